@@ -1,0 +1,63 @@
+package org.ntkasymptotics.backend;
+
+import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.network.DescentPlan;
+import org.ntkasymptotics.network.ShallowNetwork;
+import org.ntkasymptotics.network.TrainingRun;
+
+/**
+ * A machine that can do the heavy work: the waist of the engine.
+ *
+ * <p>Matrices and eigensystems belong to the back end that made them and stay where they were made;
+ * they cross the bus only by an explicit {@code toHost()}. All calls are synchronous.
+ */
+public interface Backend extends AutoCloseable {
+
+  /** What this machine is, why it was chosen, and how it will work. */
+  BackendInfo info();
+
+  /**
+   * The matrix Θ(xᵢ, xⱼ)/M.
+   *
+   * @param points (M, d)
+   */
+  BackendMatrix gram(NtkKernel kernel, RowMatrix points);
+
+  /** All eigenvalues and eigenvectors; consumes {@code gram} (closes it). */
+  Eigensystem eigh(BackendMatrix gram);
+
+  /**
+   * All eigenvalues, and the coefficients of residuals, without forming eigenvectors; consumes
+   * {@code gram} (closes it).
+   *
+   * @param residuals (k, M), one residual δf a row; k may be 0
+   */
+  Modes modes(BackendMatrix gram, RowMatrix residuals);
+
+  /**
+   * (1/M) Θ V for k vectors without storing Θ.
+   *
+   * @param points (M, d)
+   * @param vectors (k, M), one vector a row
+   * @return (k, M)
+   */
+  RowMatrix product(NtkKernel kernel, RowMatrix points, RowMatrix vectors);
+
+  /**
+   * Full-batch gradient descent of a finite network whose initial error on the points is exactly
+   * {@code residual}: the target is f(x; W₀) − δf.
+   *
+   * @param points (M, d)
+   * @param residual δf, length M
+   */
+  TrainingRun descent(
+      ShallowNetwork initial,
+      RowMatrix points,
+      double[] residual,
+      DescentPlan plan,
+      Progress progress);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,15 @@
+package org.ntkasymptotics.backend;
+
+import java.util.Map;
+
+/**
+ * Describes a back end.
+ *
+ * @param name "cpu" or "cuda"
+ * @param device the machine in words
+ * @param reason why it was chosen
+ * @param threads worker threads on the host
+ * @param properties library versions, vector width and the like, in display order
+ */
+public record BackendInfo(
+    String name, String device, String reason, int threads, Map<String, String> properties) {}

@@ -1,0 +1,2 @@
+/** The paths themselves, one class each: data to report. */
+package org.ntkasymptotics.experiment;

@@ -1,0 +1,41 @@
+package org.ntkasymptotics.kernel;
+
+/**
+ * A kernel Θ(x, x′) of an infinitely wide network with first-layer weights N(0, σ_w²) and biases
+ * N(0, σ_b²).
+ *
+ * <p>Every kernel here depends on two points through the lifted vectors x̃ = (σ_w x, σ_b) alone:
+ * through their norms r, r′ and the angle φ between them (theory, section 2). Each kernel is a
+ * small record; the loops over pairs of points live in the back ends.
+ */
+public sealed interface NtkKernel permits ReluNtk, ReluCovariance, ReluNtkSingular {
+
+  /** σ_w > 0, standard deviation of the weights. */
+  double sigmaW();
+
+  /** σ_b ≥ 0, standard deviation of the biases. */
+  double sigmaB();
+
+  /**
+   * The entry as a function of the angle φ in [0, π] between x̃ and x̃′.
+   *
+   * @param sine r r′ sin φ ≥ 0
+   * @param cosine r r′ cos φ
+   * @param phi φ itself, accurate also where it is tiny or close to π
+   */
+  double ofAngle(double sine, double cosine, double phi);
+
+  /** The name by which the command line and experiment files call this kernel. */
+  String kernelName();
+
+  /**
+   * Θ(x, x′), accurate to a few ulp of √(Θ(x,x) Θ(x′,x′)) for all pairs: the plain reference.
+   *
+   * @param x point of length d
+   * @param y point of length d
+   */
+  default double entry(double[] x, double[] y) {
+    LiftedAngle angle = LiftedAngle.between(x, y, sigmaW(), sigmaB());
+    return ofAngle(angle.sine(), angle.cosine(), angle.phi());
+  }
+}
