@@ -18,6 +18,14 @@ public interface Backend extends AutoCloseable {
   BackendInfo info();
 
   /**
+   * What {@code operation} ("gram", "modes" or "eigh", each with its matrix) on M points needs and
+   * what is free.
+   *
+   * @throws IllegalArgumentException for another operation
+   */
+  MemoryPlan memoryPlan(String operation, long points);
+
+  /**
    * The matrix Θ(xᵢ, xⱼ)/M.
    *
    * @param points (M, d)
