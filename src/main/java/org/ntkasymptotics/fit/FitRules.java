@@ -1,0 +1,79 @@
+package org.ntkasymptotics.fit;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How to fit; {@link #standard()} suits eigenvalues and partial sums, {@link #forLoss()} loss
+ * curves. Source of the rules: theory notes, section 9.
+ *
+ * @param pointsPerDecade logarithmic bins per decade of x; every bin counts the same
+ * @param minimumPoints fewest bins with data in a window that is fitted
+ * @param advisedDecades a window shorter than this is fitted with a note saying so
+ * @param moveFactor factor by which the ends of the window are moved for the systematic part
+ * @param localHalfWidth half-width, in decades, over which the local exponent is smoothed
+ * @param theoreticalExponent p of the law y = C x^−p if it is known: the constant is then also
+ *     given at it
+ * @param reach moves of the window's ends that leave this window are not made; absent: all the data
+ */
+public record FitRules(
+    int pointsPerDecade,
+    int minimumPoints,
+    double advisedDecades,
+    double moveFactor,
+    double localHalfWidth,
+    OptionalDouble theoreticalExponent,
+    Optional<FitWindow> reach) {
+
+  /** Checks the ranges. */
+  public FitRules {
+    if (pointsPerDecade < 4 || minimumPoints < 6 || !(moveFactor > 1) || !(localHalfWidth > 0)) {
+      throw new FitException(
+          "fit rules need pointsPerDecade >= 4, minimumPoints >= 6, moveFactor > 1,"
+              + " localHalfWidth > 0; got "
+              + pointsPerDecade
+              + ", "
+              + minimumPoints
+              + ", "
+              + moveFactor
+              + ", "
+              + localHalfWidth);
+    }
+  }
+
+  /** 20 bins a decade, at least 8 of them, one decade advised, ends moved by 2, slope over ±0.2. */
+  public static FitRules standard() {
+    return new FitRules(20, 8, 1.0, 2.0, 0.2, OptionalDouble.empty(), Optional.empty());
+  }
+
+  /**
+   * As {@link #standard()}, but 1.5 decades of t advised: loss curves oscillate about their law.
+   */
+  public static FitRules forLoss() {
+    return new FitRules(20, 8, 1.5, 2.0, 0.25, OptionalDouble.empty(), Optional.empty());
+  }
+
+  /** With the exponent p that theory gives. */
+  public FitRules withTheoreticalExponent(double p) {
+    return new FitRules(
+        pointsPerDecade,
+        minimumPoints,
+        advisedDecades,
+        moveFactor,
+        localHalfWidth,
+        OptionalDouble.of(p),
+        reach);
+  }
+
+  /** With a limit to the moves of the window's ends, for example where the law is known to end. */
+  public FitRules withReach(FitWindow limit) {
+    return new FitRules(
+        pointsPerDecade,
+        minimumPoints,
+        advisedDecades,
+        moveFactor,
+        localHalfWidth,
+        theoreticalExponent,
+        Optional.of(limit));
+  }
+}

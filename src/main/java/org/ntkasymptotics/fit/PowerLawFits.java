@@ -1,0 +1,117 @@
+package org.ntkasymptotics.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Fits y = C x^−p: least squares of ln y on ln x over logarithmic bins of equal weight, with 95 %
+ * intervals √(statistical² + systematic²). Source: theory notes, section 9.
+ *
+ * <p>Statistical: see {@link Replicas}. Systematic: half the range over the window and its moves by
+ * a factor of 2 at either end. Coverage of the intervals is asserted in {@code
+ * DataSetsCoverageTest}, {@code HalvesCoverageTest} and {@code SingleSeriesCoverageTest}.
+ */
+public final class PowerLawFits {
+  private PowerLawFits() {}
+
+  /**
+   * Fits over a window that the caller knows to be right.
+   *
+   * @throws FitException if the window reaches outside the data or holds too few points
+   */
+  public static PowerLawFit of(Replicas replicas, FitWindow window, FitRules rules) {
+    FitInput input = FitInput.of(replicas, window, rules);
+    List<Series> wholes = input.replicas().wholes();
+    StatisticalError statistical = StatisticalError.of(input.replicas(), input.window(), rules);
+    List<Lines> lines = input.windows(rules).stream().map(w -> Lines.of(wholes, w, rules)).toList();
+    HalfWidths stat = statistical.halfWidths95();
+    Lines best = lines.get(0);
+    Optional<Estimate> atTheory =
+        rules.theoreticalExponent().isPresent()
+            ? Optional.of(
+                Estimate.multiplicative(
+                    best.mean(LineFit::lnLevel),
+                    stat.lnLevel(),
+                    halfRange(lines, LineFit::lnLevel)))
+            : Optional.empty();
+    return new PowerLawFit(
+        Estimate.additive(
+            best.mean(LineFit::exponent), stat.exponent(), halfRange(lines, LineFit::exponent)),
+        Estimate.multiplicative(
+            best.mean(LineFit::lnConstant),
+            stat.lnConstant(),
+            halfRange(lines, LineFit::lnConstant)),
+        atTheory,
+        input.window(),
+        lines.stream().map(l -> l.row(rules)).toList(),
+        LocalExponent.of(wholes, rules),
+        best.points(),
+        statistical.basis(),
+        List.copyOf(input.notes()));
+  }
+
+  /**
+   * Fits a series of unknown origin: drops what lies at its floor, looks for the longest window
+   * with a stable local exponent ({@link WindowSearch}) and fits there; the notes say what was
+   * done.
+   *
+   * @throws FitException if nothing is left to fit
+   */
+  public static PowerLawFit ofUnknown(Series series, FitRules rules) {
+    WindowSearch found = WindowSearch.in(series, rules);
+    PowerLawFit fit = of(Replicas.single(found.usable()), found.window(), rules);
+    List<String> notes = new ArrayList<>(found.notes());
+    notes.addAll(fit.notes());
+    return new PowerLawFit(
+        fit.exponent(),
+        fit.constant(),
+        fit.constantAtTheory(),
+        fit.window(),
+        fit.sensitivity(),
+        fit.localExponent(),
+        fit.points(),
+        fit.basis(),
+        List.copyOf(notes));
+  }
+
+  static double halfRange(List<Lines> lines, ToDoubleFunction<LineFit> number) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (Lines line : lines) {
+      double value = line.mean(number);
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    return (high - low) / 2;
+  }
+
+  /** The fits of all series over one window. */
+  record Lines(FitWindow window, List<LineFit> fits) {
+    static Lines of(List<Series> wholes, FitWindow window, FitRules rules) {
+      return new Lines(
+          window, wholes.stream().map(series -> LineFit.of(series, window, rules)).toList());
+    }
+
+    double mean(ToDoubleFunction<LineFit> number) {
+      return fits.stream().mapToDouble(number).average().orElseThrow();
+    }
+
+    int points() {
+      return fits.get(0).bins().size();
+    }
+
+    WindowFit row(FitRules rules) {
+      return new WindowFit(
+          window,
+          mean(LineFit::exponent),
+          Math.exp(mean(LineFit::lnConstant)),
+          rules.theoreticalExponent().isPresent()
+              ? OptionalDouble.of(Math.exp(mean(LineFit::lnLevel)))
+              : OptionalDouble.empty(),
+          points());
+    }
+  }
+}
