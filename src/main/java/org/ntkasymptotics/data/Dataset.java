@@ -2,11 +2,87 @@ package org.ntkasymptotics.data;
 
 import java.util.Optional;
 import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.random.Seeds;
 
 /**
- * Points and, where it is known, the density they were drawn from.
+ * Points and, where they are known, the density and the distribution they were drawn from.
  *
  * @param points (M, d)
- * @param density μ, empty for data from a file
+ * @param density μ; empty where it is unknown (files) or does not exist (a sphere)
+ * @param distribution the spec that drew the points; empty for points handed over as numbers
  */
-public record Dataset(RowMatrix points, Optional<Density> density) {}
+public record Dataset(
+    RowMatrix points, Optional<Density> density, Optional<Distribution> distribution) {
+  static final String POINTS_STREAM = "data/points";
+
+  public Dataset {
+    if (density.isPresent() && density.get().dimension() != points.columns()) {
+      throw new IllegalArgumentException(
+          "points have "
+              + points.columns()
+              + " coordinates, their density has "
+              + density.get().dimension());
+    }
+  }
+
+  /** Points of known density, drawn elsewhere. */
+  public Dataset(RowMatrix points, Optional<Density> density) {
+    this(points, density, Optional.empty());
+  }
+
+  /** Points of which nothing else is known. */
+  public static Dataset of(RowMatrix points) {
+    return new Dataset(points, Optional.empty(), Optional.empty());
+  }
+
+  /** Fresh points of a density. */
+  static Dataset of(Distribution spec, SampledDensity density, int samples, Seeds seeds) {
+    RowMatrix points = density.sample(samples, seeds.stream(POINTS_STREAM));
+    return new Dataset(points, Optional.of(density), Optional.of(spec));
+  }
+
+  /** M. */
+  public int samples() {
+    return points.rows();
+  }
+
+  /** d. */
+  public int dimension() {
+    return points.columns();
+  }
+
+  /** Whether the points lie on a sphere, so that no density on R^d exists. */
+  public boolean isOnSphere() {
+    return distribution.isPresent() && distribution.get() instanceof UniformSphere;
+  }
+
+  /** The points with these indices, in that order; density and distribution stay. */
+  public Dataset select(int[] indices) {
+    return new Dataset(points.selectRows(indices), density, distribution);
+  }
+
+  /**
+   * Indices of one of several disjoint parts that together are everything: part, part + parts, part
+   * + 2 parts, … Points drawn independently stay independent, and a file sorted by class is spread
+   * evenly.
+   *
+   * @param part 0 … parts − 1
+   * @param parts 1 … M
+   */
+  public int[] partIndices(int part, int parts) {
+    if (parts < 1 || parts > samples() || part < 0 || part >= parts) {
+      throw new IllegalArgumentException(
+          "part " + part + " of " + parts + " of " + samples() + " points does not exist");
+    }
+    int[] indices = new int[(samples() - part - 1) / parts + 1];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = part + i * parts;
+    }
+    return indices;
+  }
+
+  /** One of several disjoint parts, as {@link #partIndices}. */
+  public Dataset part(int part, int parts) {
+    return select(partIndices(part, parts));
+  }
+}

@@ -1,5 +1,7 @@
 package org.ntkasymptotics.linalg;
 
+import java.util.Objects;
+
 /**
  * A dense matrix of doubles stored row after row: entry (i, j) at {@code i * columns + j}.
  *
@@ -7,6 +9,8 @@ package org.ntkasymptotics.linalg;
  * backing array is shared, not copied: whoever makes a matrix from an array hands the array over.
  */
 public final class RowMatrix {
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private final int rows;
   private final int columns;
   private final double[] values;
@@ -26,13 +30,44 @@ public final class RowMatrix {
     this.values = values;
   }
 
-  /** A matrix of zeros. */
+  /**
+   * rows · columns, if one Java array can hold as many values.
+   *
+   * @throws IllegalArgumentException if it cannot
+   */
+  public static int requireSize(long rows, long columns) {
+    if (rows < 0 || columns < 0) {
+      throw new IllegalArgumentException("a matrix cannot be " + rows + " x " + columns);
+    }
+    if (columns > 0 && rows > LONGEST_ARRAY / columns) {
+      throw new IllegalArgumentException(
+          "a "
+              + rows
+              + " x "
+              + columns
+              + " matrix does not fit into one array: with "
+              + columns
+              + " columns at most "
+              + LONGEST_ARRAY / columns
+              + " rows do");
+    }
+    return (int) (rows * columns);
+  }
+
+  /**
+   * A matrix of zeros.
+   *
+   * @throws IllegalArgumentException if it would have more values than one Java array holds
+   */
   public static RowMatrix zeros(int rows, int columns) {
-    return new RowMatrix(rows, columns, new double[Math.multiplyExact(rows, columns)]);
+    return new RowMatrix(rows, columns, new double[requireSize(rows, columns)]);
   }
 
   /** A matrix whose rows are copies of the given ones; at least one, all of the same length. */
   public static RowMatrix of(double[]... rows) {
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("a matrix made of rows needs at least one");
+    }
     RowMatrix m = zeros(rows.length, rows[0].length);
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != m.columns) {
@@ -80,6 +115,7 @@ public final class RowMatrix {
   public RowMatrix selectRows(int[] indices) {
     RowMatrix m = zeros(indices.length, columns);
     for (int i = 0; i < indices.length; i++) {
+      Objects.checkIndex(indices[i], rows);
       System.arraycopy(values, indices[i] * columns, m.values, i * columns, columns);
     }
     return m;

@@ -1,5 +1,7 @@
 package org.ntkasymptotics.linalg;
 
+import java.util.Locale;
+
 /**
  * A symmetric n × n matrix of doubles in host memory, lower triangle only, one Java array a row, so
  * that n is not bounded by the length of a single array.
@@ -7,12 +9,42 @@ package org.ntkasymptotics.linalg;
 public final class SymmetricMatrix {
   private final double[][] lower;
 
-  /** The zero matrix of order n. */
+  /**
+   * The zero matrix of order n.
+   *
+   * @throws IllegalArgumentException if n is negative or the heap can never hold the matrix
+   */
   public SymmetricMatrix(int n) {
+    if (n < 0) {
+      throw new IllegalArgumentException("a matrix cannot have order " + n);
+    }
+    long heap = Runtime.getRuntime().maxMemory();
+    if (bytes(n) > heap) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a symmetric matrix of order %d needs %.1f GB, the Java heap has %.1f GB: at most"
+                  + " order %d fits, or raise -Xmx",
+              n,
+              bytes(n) / 1e9,
+              heap / 1e9,
+              largestOrder(heap)));
+    }
     lower = new double[n][];
     for (int i = 0; i < n; i++) {
       lower[i] = new double[i + 1];
     }
+  }
+
+  /** Bytes of the entries of a matrix of order n: 4 n (n + 1). */
+  public static long bytes(int n) {
+    return 4L * n * (n + 1L);
+  }
+
+  /** The largest order whose entries fit into so many bytes. */
+  public static int largestOrder(long bytes) {
+    int n = (int) Math.min(Integer.MAX_VALUE - 8, Math.sqrt(bytes / 4.0));
+    return n > 0 && bytes(n) > bytes ? n - 1 : n;
   }
 
   /** Order n. */

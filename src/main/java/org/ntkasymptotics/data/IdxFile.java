@@ -1,0 +1,117 @@
+package org.ntkasymptotics.data;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.ntkasymptotics.linalg.InvalidDataException;
+import org.ntkasymptotics.linalg.RowMatrix;
+
+/** IDX files of unsigned bytes, the format of MNIST, compressed by gzip or not. */
+public final class IdxFile {
+  private static final int UNSIGNED_BYTE = 8;
+  private static final int GZIP_MAGIC = 0x1f8b;
+
+  private IdxFile() {}
+
+  /** The raw content: the length in each dimension, and the bytes, last index fastest. */
+  private record Content(int[] shape, byte[] bytes) {}
+
+  /**
+   * Images, one a row, pixels divided by 255 to lie in [0, 1].
+   *
+   * @return (images, pixels)
+   * @throws InvalidDataException if the file cannot be used
+   */
+  public static RowMatrix images(Path path) {
+    Content content = read(path, 3);
+    int count = content.shape[0];
+    RowMatrix images = RowMatrix.zeros(count, content.bytes.length / count);
+    double[] values = images.array();
+    for (int k = 0; k < values.length; k++) {
+      values[k] = (content.bytes[k] & 0xff) / 255.0;
+    }
+    return images;
+  }
+
+  /**
+   * Labels, one number in 0 … 255 an image.
+   *
+   * @throws InvalidDataException if the file cannot be used
+   */
+  public static int[] labels(Path path) {
+    byte[] bytes = read(path, 1).bytes;
+    int[] labels = new int[bytes.length];
+    for (int k = 0; k < labels.length; k++) {
+      labels[k] = bytes[k] & 0xff;
+    }
+    return labels;
+  }
+
+  private static Content read(Path path, int dimensions) {
+    try (InputStream file = new BufferedInputStream(Files.newInputStream(path));
+        DataInputStream in = new DataInputStream(uncompressed(file))) {
+      int magic = in.readInt();
+      int expected = UNSIGNED_BYTE << 8 | dimensions;
+      if (magic != expected) {
+        throw new InvalidDataException(
+            String.format(
+                "%s: an IDX file of bytes with %d dimension(s) begins with 0x%08x, met 0x%08x",
+                path, dimensions, expected, magic));
+      }
+      int[] shape = new int[dimensions];
+      for (int k = 0; k < dimensions; k++) {
+        shape[k] = in.readInt();
+      }
+      return new Content(shape, body(path, in, size(path, shape)));
+    } catch (EOFException e) {
+      throw new InvalidDataException(path + ": the file ends too early", e);
+    } catch (NoSuchFileException e) {
+      throw new InvalidDataException(path + ": no such file", e);
+    } catch (ZipException e) {
+      throw new InvalidDataException(path + ": broken gzip data: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new InvalidDataException(path + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static InputStream uncompressed(InputStream in) throws IOException {
+    in.mark(2);
+    int magic = in.read() << 8 | in.read();
+    in.reset();
+    return magic == GZIP_MAGIC ? new GZIPInputStream(in, 1 << 16) : in;
+  }
+
+  private static int size(Path path, int[] shape) {
+    long size = 1;
+    for (int length : shape) {
+      if (length < 1) {
+        throw new InvalidDataException(
+            path + ": every dimension must be at least 1, one is " + length);
+      }
+      size = size > Integer.MAX_VALUE ? size : size * length;
+    }
+    if (9 * size > Runtime.getRuntime().maxMemory() || size > Integer.MAX_VALUE - 8) {
+      throw new InvalidDataException(
+          path + ": the header claims " + size + " or more values, too many for the Java heap");
+    }
+    return (int) size;
+  }
+
+  /** Reads as the data come, so that a header that lies costs nothing. */
+  private static byte[] body(Path path, InputStream in, int size) throws IOException {
+    byte[] bytes = in.readNBytes(size);
+    if (bytes.length < size || in.read() >= 0) {
+      throw new InvalidDataException(
+          (path + ": the header claims " + size + " values, the file has ")
+              + (bytes.length < size ? String.valueOf(bytes.length) : "more"));
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,167 @@
+package org.ntkasymptotics.linalg;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads one {@link CsvFile}, a line at a time: what is no text ends at its first odd byte. */
+final class CsvParser {
+  private static final int LONGEST_LINE = 1 << 24;
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+  private static final Pattern NOT_FINITE =
+      Pattern.compile("[+-]?(?:nan|inf|infinity|na|null)", Pattern.CASE_INSENSITIVE);
+
+  private final Path path;
+  private int line;
+  private char separator;
+  private List<String> names = List.of();
+  private int columns;
+  private int rows;
+  private double[] values = new double[64];
+  private int filled;
+
+  CsvParser(Path path) {
+    this.path = path;
+  }
+
+  /** Reads up to so many rows of numbers. */
+  CsvFile.Table parse(int most) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+      String text = nextLine(in);
+      while (text != null && rows < most) {
+        if (!text.isEmpty() && text.charAt(0) != '#') {
+          row(text);
+        }
+        text = nextLine(in);
+      }
+    } catch (IOException e) {
+      throw ArrayFile.unreadable(path, e);
+    }
+    if (rows == 0) {
+      throw new InvalidDataException(path + ": there is no row of numbers in the file");
+    }
+    return new CsvFile.Table(
+        names, new RowMatrix(rows, columns, Arrays.copyOf(values, rows * columns)));
+  }
+
+  /** The next line without surrounding blanks, null at the end. */
+  private String nextLine(InputStream in) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    line++;
+    int b = in.read();
+    if (b < 0) {
+      return null;
+    }
+    for (; b >= 0 && b != '\n'; b = in.read()) {
+      if (b < ' ' && b != '\t' && b != '\r') {
+        throw new InvalidDataException(
+            String.format("%s:%d: not a text file, met the byte 0x%02x", path, line, b));
+      }
+      if (bytes.size() == LONGEST_LINE) {
+        throw new InvalidDataException(
+            path + ":" + line + ": a line must not exceed " + LONGEST_LINE + " bytes");
+      }
+      bytes.write(b);
+    }
+    String text = bytes.toString(StandardCharsets.UTF_8);
+    String withoutMark = line == 1 && text.startsWith("\ufeff") ? text.substring(1) : text;
+    // Blanks only: a tab at the end is an empty last field of a table separated by tabs.
+    return withoutMark.replaceAll("^ +|[ \r]+$", "");
+  }
+
+  private void row(String text) {
+    if (separator == 0) {
+      separator = separatorOf(text);
+    }
+    List<String> fields = split(text);
+    if (columns == 0) {
+      columns = fields.size();
+      if (fields.stream().noneMatch(f -> f.isEmpty() || isNumeric(f))) {
+        names = List.copyOf(fields);
+        return;
+      }
+    }
+    if (fields.size() != columns) {
+      throw new InvalidDataException(
+          (path + ":" + line + ":" + (Math.min(fields.size(), columns) + 1) + ": every row needs ")
+              + (columns + " values like the first, this one has " + fields.size()));
+    }
+    reserve();
+    for (int j = 0; j < columns; j++) {
+      values[filled++] = number(fields.get(j), j + 1);
+    }
+    rows++;
+  }
+
+  private static char separatorOf(String text) {
+    for (char c : new char[] {';', '\t', ','}) {
+      if (text.indexOf(c) >= 0) {
+        return c;
+      }
+    }
+    return ' ';
+  }
+
+  /** The fields of a line; a separator inside double quotes belongs to its field. */
+  private List<String> split(String text) {
+    List<String> fields = new ArrayList<>(Math.max(4, columns));
+    StringBuilder field = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (c == separator && !quoted) {
+        if (separator != ' ' || field.length() > 0) {
+          fields.add(field.toString().strip());
+        }
+        field.setLength(0);
+      } else {
+        field.append(c);
+      }
+    }
+    fields.add(field.toString().strip());
+    return fields;
+  }
+
+  private static boolean isNumeric(String field) {
+    return NUMBER.matcher(field).matches() || NOT_FINITE.matcher(field).matches();
+  }
+
+  private double number(String field, int column) {
+    if (NUMBER.matcher(field).matches()) {
+      double value = Double.parseDouble(field);
+      if (!Double.isInfinite(value)) {
+        return value;
+      }
+    }
+    String met = field.replaceAll("\\p{Cntrl}", "?");
+    met = met.length() <= 40 ? met : met.substring(0, 40) + "...";
+    throw new InvalidDataException(
+        (path + ":" + line + ":" + column + ": expected a finite number, met ")
+            + (met.isEmpty() ? "an empty field" : "\"" + met + "\""));
+  }
+
+  private void reserve() {
+    long needed = (long) filled + columns;
+    if (needed <= values.length) {
+      return;
+    }
+    long capacity = Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, 2L * values.length));
+    if (needed > capacity || 16 * capacity > Runtime.getRuntime().maxMemory()) {
+      throw new InvalidDataException(
+          (path + ":" + line + ": the table does not fit into memory: ")
+              + "use a .npy file, fewer rows, or raise -Xmx");
+    }
+    values = Arrays.copyOf(values, (int) capacity);
+  }
+}
