@@ -1,0 +1,207 @@
+package org.ntkasymptotics.theory;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.ntkasymptotics.data.Dataset;
+import org.ntkasymptotics.data.Density;
+import org.ntkasymptotics.data.MixtureDensity;
+import org.ntkasymptotics.data.UniformSphere;
+import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.random.RandomStream;
+import org.ntkasymptotics.special.UnitBall;
+
+/** What the laws need to know of the data: their dimension, their density, and the kernel there. */
+final class DataGeometry {
+  /** Share of the ambient dimension below which the points lie on something thinner. */
+  private static final double THIN = 0.75;
+
+  /** Dimension above which a density cannot be estimated from distances. */
+  private static final int MAX_ESTIMATED_DIMENSION = 10;
+
+  /** What is known of the density. */
+  enum Kind {
+    /** Known, positive everywhere, with Gaussian tails. */
+    SMOOTH,
+    /** Known, jumps to zero at the edge of its support. */
+    HARD_EDGED,
+    /** Uniform on a sphere. */
+    SPHERE,
+    /** Points without a known density. */
+    UNKNOWN
+  }
+
+  private final Kind kind;
+  private final Dataset dataset;
+  private final SingularExpansion kernel;
+  private final double radius;
+  private final NearestNeighbours neighbours;
+  private final double effectiveDimension;
+
+  private DataGeometry(Kind kind, Dataset dataset, SingularExpansion kernel, double radius) {
+    this.kind = kind;
+    this.dataset = dataset;
+    this.kernel = kernel;
+    this.radius = radius;
+    this.neighbours = kind == Kind.UNKNOWN ? new NearestNeighbours(dataset.points()) : null;
+    this.effectiveDimension =
+        kind == Kind.UNKNOWN ? neighbours.effectiveDimension() : kernel.dimension();
+  }
+
+  static DataGeometry of(NtkKernel kernel, Dataset dataset) {
+    if (dataset.distribution().isPresent()
+        && dataset.distribution().get() instanceof UniformSphere sphere) {
+      int m = sphere.dimension() - 1;
+      return new DataGeometry(
+          Kind.SPHERE,
+          dataset,
+          SingularExpansion.onSphere(kernel, m, sphere.radius()),
+          sphere.radius());
+    }
+    SingularExpansion expansion = SingularExpansion.of(kernel, dataset.dimension());
+    Kind kind =
+        dataset.density().isEmpty()
+            ? Kind.UNKNOWN
+            : dataset.density().get() instanceof MixtureDensity ? Kind.SMOOTH : Kind.HARD_EDGED;
+    return new DataGeometry(kind, dataset, expansion, Double.NaN);
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** d, or d − 1 for points on a sphere. */
+  int dimension() {
+    return kernel.dimension();
+  }
+
+  SingularExpansion kernel() {
+    return kernel;
+  }
+
+  double sphereRadius() {
+    return radius;
+  }
+
+  /** ν = 1 + α/d. */
+  double nu() {
+    return 1 + kernel.order() / kernel.dimension();
+  }
+
+  /** −α/(d+α), the power of μ in the local Λ. */
+  double localPower() {
+    return -kernel.order() / (kernel.dimension() + kernel.order());
+  }
+
+  /** log Λ_loc = ν (log γ_x + log μ^{−α/(d+α)}). */
+  double logLambda(double norm2, double logDensityPower) {
+    return nu() * (kernel.logGamma(norm2) + logDensityPower);
+  }
+
+  /** ζ̃ of the shallow ReLU covariance here. */
+  SingularExpansion covariance(double sigmaW, double sigmaB) {
+    return kind == Kind.SPHERE
+        ? SingularExpansion.covarianceOnSphere(dimension(), radius, sigmaW, sigmaB)
+        : SingularExpansion.powerCovariance(1, dimension(), sigmaW, sigmaB);
+  }
+
+  /** Nodes for ∫ μ^p h dx with p ≥ {@code power}. */
+  DensityNodes nodes(double power, RandomStream stream) {
+    return switch (kind) {
+      case SPHERE -> sphereNode();
+      case UNKNOWN -> neighbours.nodes();
+      default -> NodePlacement.of(density(), power, stream);
+    };
+  }
+
+  /** log μ(x)^p at any point. */
+  double logPowerAt(double[] x, double p) {
+    if (kind == Kind.UNKNOWN) {
+      return neighbours.logPower(x, p);
+    }
+    double log = density().logDensity(x);
+    return p == 0 ? 0 : p * log;
+  }
+
+  /** Why constants cannot be given at all; empty if they can. */
+  String whyNoConstants() {
+    if (kind != Kind.UNKNOWN) {
+      return "";
+    }
+    if (dimension() > MAX_ESTIMATED_DIMENSION) {
+      return "the density of points in d = "
+          + dimension()
+          + " cannot be estimated from their distances (limit d = "
+          + MAX_ESTIMATED_DIMENSION
+          + ")";
+    }
+    if (isThin()) {
+      return String.format(
+          Locale.ROOT,
+          "the points look %.1f-dimensional in d = %d: they have no density there",
+          effectiveDimension,
+          dimension());
+    }
+    return "";
+  }
+
+  /** Whether the points lie on something of clearly lower dimension than the space. */
+  boolean isThin() {
+    return effectiveDimension < THIN * dimension();
+  }
+
+  /** What a reader should know about these data. */
+  List<String> caveats() {
+    List<String> caveats = new ArrayList<>();
+    if (kind == Kind.HARD_EDGED) {
+      caveats.add(
+          "The density jumps to zero at the edge of its support: the eigenvalues approach their law"
+              + " from above, slowly, with a relative error of the order n^(−1/d).");
+    }
+    if (kind == Kind.UNKNOWN) {
+      caveats.add(
+          "The density is estimated from the distances to the 5th neighbours, with exact moment"
+              + " correction: averages come out low by 1 % (d = 1) to 4 % (d = 4) for 1000 points,"
+              + " 0.7 % to 2.4 % for 10 000; their scatter is 0.5–2 %.");
+      caveats.add(
+          String.format(
+              Locale.ROOT,
+              "The distances suggest %.1f dimensions; the exponents below are for d = %d.",
+              effectiveDimension,
+              dimension()));
+      if (isThin() || dimension() > MAX_ESTIMATED_DIMENSION) {
+        caveats.add(
+            String.format(
+                Locale.ROOT,
+                "Do not trust these exponents: they need a density on R^%d. For %.1f dimensions the"
+                    + " eigenvalue exponent would be %.3g instead of %.3g.",
+                dimension(),
+                effectiveDimension,
+                1 + kernel.order() / effectiveDimension,
+                nu()));
+      }
+    }
+    if (dimension() >= 4 && kind != Kind.SPHERE) {
+      caveats.add(
+          "In d ≥ 4 the eigenvalues of any sample that fits a computer lie 10–30 % above the law:"
+              + " it is reached only for n beyond about 10⁴.");
+    }
+    return caveats;
+  }
+
+  private Density density() {
+    return dataset.density().orElseThrow();
+  }
+
+  private DensityNodes sphereNode() {
+    double logArea = UnitBall.logSurface(dimension() + 1) + dimension() * Math.log(radius);
+    RowMatrix point = RowMatrix.zeros(1, dimension() + 1);
+    point.set(0, 0, radius);
+    double[] logVolume = {logArea};
+    double[] logDensity = Arrays.stream(logVolume).map(v -> -v).toArray();
+    return new DensityNodes(
+        point, logDensity, logVolume, false, "the closed form for a sphere", null);
+  }
+}

@@ -1,0 +1,125 @@
+package org.ntkasymptotics.theory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ntkasymptotics.data.Dataset;
+import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.random.Seeds;
+
+/** From kernel, data and target to the laws: the order of computation, no formulas. */
+final class LawsDerivation {
+  private final DataGeometry data;
+  private final int samples;
+  private final Seeds seeds;
+  private final String obstacle;
+
+  private LawsDerivation(DataGeometry data, int samples, Seeds seeds) {
+    this.data = data;
+    this.samples = samples;
+    this.seeds = seeds;
+    this.obstacle = data.whyNoConstants();
+  }
+
+  static Laws of(NtkKernel kernel, Dataset dataset, Optional<Target> target, Seeds seeds) {
+    DataGeometry data = DataGeometry.of(kernel, dataset);
+    return new LawsDerivation(data, dataset.samples(), seeds)
+        .laws(kernel.kernelName(), target.orElse(null));
+  }
+
+  private Laws laws(String kernelName, Target target) {
+    Optional<TargetEnergy> energy = TargetEnergy.of(data, target, obstacle, seeds);
+    double xi = energy.map(TargetEnergy::xi).orElse(1 / (data.dimension() + data.kernel().order()));
+    if (!obstacle.isEmpty()) {
+      return withoutConstants(kernelName, energy, xi);
+    }
+    DensityNodes nodes = data.nodes(1 + data.localPower(), seeds.stream("theory/eigenvalues"));
+    EigenvalueLaw eigenvalues = eigenvalueLaw(nodes);
+    double lambda = ((Constant.Known) eigenvalues.lambda()).number();
+    FiniteSampleCorrection functions = new FiniteSampleCorrection(data.nu(), xi);
+    FiniteSamplePrediction prediction =
+        new LocalPrediction(
+            samples,
+            functions,
+            localLambdas(nodes),
+            energy.flatMap(TargetEnergy::bins).orElse(null));
+    return new Laws(
+        kernelName,
+        data.dimension(),
+        samples,
+        eigenvalues,
+        energy.map(e -> partialSumLaw(e, (Constant.Known) eigenvalues.lambda())),
+        energy.map(e -> new LossLaw(e.xi(), e.lossConstant(), e.caveats())),
+        Optional.of(ValidityWindow.of(data.dimension(), lambda, functions, prediction)),
+        Optional.of(prediction),
+        data.caveats());
+  }
+
+  private Laws withoutConstants(String kernelName, Optional<TargetEnergy> energy, double xi) {
+    Constant missing = new Constant.Missing(obstacle);
+    return new Laws(
+        kernelName,
+        data.dimension(),
+        samples,
+        new EigenvalueLaw(data.nu(), missing, Double.NaN, List.of()),
+        energy.map(e -> new PartialSumLaw(xi * data.nu(), missing, e.caveats())),
+        energy.map(e -> new LossLaw(xi, missing, e.caveats())),
+        Optional.empty(),
+        Optional.empty(),
+        data.caveats());
+  }
+
+  /** Λ = ⟨u⟩^ν, u = γ_x μ^{−α/(d+α)}; ω = ⟨u²⟩/⟨u⟩². */
+  private EigenvalueLaw eigenvalueLaw(DensityNodes nodes) {
+    double nu = data.nu();
+    double p = data.localPower();
+    Estimate mean = nodes.integral(1 + p, data.kernel()::logGamma);
+    Estimate square = nodes.integral(1 + 2 * p, norm2 -> 2 * data.kernel().logGamma(norm2));
+    double lambda = Math.pow(mean.value(), nu);
+    Constant constant =
+        new Constant.Known(lambda, nu * mean.relativeError() * lambda, "by " + nodes.method());
+    List<String> caveats = new ArrayList<>();
+    if (nodes.isRandom() && mean.isDistrusted()) {
+      caveats.add(heavyTail("Λ", mean));
+    }
+    return new EigenvalueLaw(nu, constant, square.value() / (mean.value() * mean.value()), caveats);
+  }
+
+  static String heavyTail(String constant, Estimate estimate) {
+    return String.format(
+        Locale.ROOT,
+        "One point carries %.1f %% of the average behind %s (tail index %.2f): its error bar is not"
+            + " to be trusted.",
+        100 * estimate.largestShare(),
+        constant,
+        estimate.hillIndex());
+  }
+
+  /** K = S Λ^ξ; the errors of S and Λ are independent. */
+  private PartialSumLaw partialSumLaw(TargetEnergy energy, Constant.Known lambda) {
+    double xi = energy.xi();
+    Constant k =
+        energy.constant() instanceof Constant.Known s
+            ? new Constant.Known(
+                s.number() * Math.pow(lambda.number(), xi),
+                s.number()
+                    * Math.pow(lambda.number(), xi)
+                    * Math.hypot(s.relativeError(), xi * lambda.relativeError()),
+                s.explanation() + "; Λ " + lambda.explanation())
+            : energy.constant();
+    return new PartialSumLaw(xi * data.nu(), k, energy.caveats());
+  }
+
+  private LocalBins localLambdas(DensityNodes nodes) {
+    double[] log =
+        nodes.map(i -> data.logLambda(nodes.norm2(i), nodes.logPower(i, data.localPower())));
+    double[] weight = nodes.terms(1, norm2 -> 0);
+    double sum = java.util.Arrays.stream(weight).sum();
+    for (int i = 0; i < weight.length; i++) {
+      weight[i] /= sum;
+    }
+    return LocalBins.of(log, weight);
+  }
+}

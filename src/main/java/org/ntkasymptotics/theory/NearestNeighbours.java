@@ -1,0 +1,120 @@
+package org.ntkasymptotics.theory;
+
+import java.util.Arrays;
+import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.special.UnitBall;
+
+/**
+ * The density of points from a file, by the distance to the k-th neighbour: M V_d R_k^d is the
+ * inverse of μ up to a factor distributed as Gamma(k), whose moments are known exactly.
+ *
+ * <p>Source: theory, section 8. Bias of ⟨μ^−A⟩, always low (smoothing of the tails): 1, 2.4, 4.1,
+ * 3.6 % in d = 1 … 4 for M = 1000; 0.7, 0.9, 1.5, 2.4 % for M = 10 000.
+ */
+final class NearestNeighbours {
+  static final int NEIGHBOURS = 5;
+  private static final int NEIGHBOURS_FOR_DIMENSION = 20;
+
+  /** Bound on queries × points × coordinates, about two seconds. */
+  private static final double WORK = 4e9;
+
+  private final RowMatrix points;
+
+  NearestNeighbours(RowMatrix points) {
+    if (points.rows() <= NEIGHBOURS) {
+      throw new IllegalArgumentException(
+          "estimating a density needs more than "
+              + NEIGHBOURS
+              + " points, got "
+              + points.rows()
+              + ": give more points or a known distribution");
+    }
+    this.points = points;
+  }
+
+  /** Nodes at the points themselves, or at evenly chosen ones where all would take too long. */
+  DensityNodes nodes() {
+    int[] chosen = queries(points.rows());
+    double[] logDensity = new double[chosen.length];
+    Arrays.parallelSetAll(
+        logDensity,
+        i -> {
+          double[] distances2 = nearest(points.row(chosen[i]), chosen[i], NEIGHBOURS);
+          return logDensity(distances2[NEIGHBOURS - 1], points.rows() - 1);
+        });
+    if (Arrays.stream(logDensity).anyMatch(v -> v == Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "more than "
+              + NEIGHBOURS
+              + " points coincide, so their density cannot be estimated: remove the duplicates");
+    }
+    return DensityNodes.estimated(points.selectRows(chosen), logDensity, NEIGHBOURS);
+  }
+
+  /** log of μ(x)^p at any point x, moment-corrected. */
+  double logPower(double[] x, double p) {
+    double[] distances2 = nearest(x, -1, NEIGHBOURS);
+    double log = logDensity(distances2[NEIGHBOURS - 1], points.rows());
+    return p * log + DensityNodes.momentCorrection(NEIGHBOURS, p);
+  }
+
+  /**
+   * The dimension in which the points appear to lie, from the distances to 20 neighbours (Levina
+   * and Bickel's maximum likelihood, averaged as MacKay and Ghahramani do).
+   */
+  double effectiveDimension() {
+    int k = Math.min(NEIGHBOURS_FOR_DIMENSION, points.rows() - 1);
+    int[] chosen = queries(1000);
+    double[] inverse = new double[chosen.length];
+    Arrays.parallelSetAll(
+        inverse,
+        i -> {
+          double[] distances2 = nearest(points.row(chosen[i]), chosen[i], k);
+          double sum = 0;
+          for (int j = 0; j < k - 1; j++) {
+            sum += distances2[j] > 0 ? Math.log(distances2[k - 1] / distances2[j]) / 2 : 0;
+          }
+          return sum / Math.max(1, k - 2);
+        });
+    return 1 / Arrays.stream(inverse).average().orElseThrow();
+  }
+
+  private int[] queries(int wanted) {
+    int affordable = (int) Math.max(50, WORK / ((double) points.rows() * points.columns()));
+    int n = Math.min(Math.min(wanted, affordable), points.rows());
+    int[] chosen = new int[n];
+    for (int i = 0; i < n; i++) {
+      chosen[i] = (int) ((long) i * points.rows() / n);
+    }
+    return chosen;
+  }
+
+  private double logDensity(double distance2, int others) {
+    int d = points.columns();
+    return -Math.log(others) - UnitBall.logVolume(d) - d / 2.0 * Math.log(distance2);
+  }
+
+  /** Ascending squared distances to the k nearest points, leaving out point {@code self}. */
+  private double[] nearest(double[] x, int self, int k) {
+    double[] best = new double[k];
+    Arrays.fill(best, Double.POSITIVE_INFINITY);
+    double[] all = points.array();
+    int d = points.columns();
+    for (int i = 0; i < points.rows(); i++) {
+      double sum = 0;
+      for (int j = 0; j < d && sum < best[k - 1]; j++) {
+        double z = all[i * d + j] - x[j];
+        sum += z * z;
+      }
+      if (sum < best[k - 1] && i != self) {
+        int place = k - 1;
+        while (place > 0 && best[place - 1] > sum) {
+          best[place] = best[place - 1];
+          place--;
+        }
+        best[place] = sum;
+      }
+    }
+    return best;
+  }
+}
