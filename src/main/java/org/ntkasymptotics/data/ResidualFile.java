@@ -1,6 +1,7 @@
 package org.ntkasymptotics.data;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.ntkasymptotics.linalg.ArrayFile;
 import org.ntkasymptotics.linalg.InvalidDataException;
 import org.ntkasymptotics.linalg.ParallelRanges;
@@ -20,6 +21,11 @@ public record ResidualFile(Path path) implements Target {
       throw new InvalidDataException(
           (path + ": " + residual.length + " values, but there are " + dataset.samples())
               + " points; the residual needs one value a point");
+    }
+    if (Arrays.stream(residual).allMatch(v -> v == 0)) {
+      throw new InvalidDataException(
+          path
+              + ": every value is zero, so there is nothing to learn: give a residual that is not");
     }
     return residual;
   }

@@ -32,7 +32,54 @@ public final class Tolerances {
    */
   public static final double LOSS_FACTOR = 1e-6;
 
+  // --- data, linalg, network ---
+
+  /**
+   * Monte Carlo means against their expectation, in standard errors: chance exceeds 5 with
+   * probability 6e-7 a comparison, and the seeds are fixed.
+   */
+  public static final double STANDARD_ERRORS = 5;
+
+  /**
+   * Densities summed on a grid of step h = w/2, w the smallest width, as far as 10 w beyond every
+   * centre: aliasing 2 exp(−2π² w²/h²) = 1e-34 and tail exp(−50) vanish; left are 10⁵ additions of
+   * numbers with 20 EPS each.
+   */
+  public static final double GRID_INTEGRAL = 400 * EPS;
+
+  /** A log density: ten operations on terms no larger than |log μ| + 10. */
+  public static final double LOG_DENSITY = 20 * EPS;
+
+  /**
+   * Network outputs in two orders of summation, relative to Σ|terms|: half the number of neurons
+   * times EPS bounds each in the mean; 3000 neurons.
+   */
+  public static final double NETWORK_OUTPUT = 3000 * EPS;
+
+  /**
+   * |A − L Lᵀ| relative to the largest diagonal entry: entries of A to 4 ulp, r roundings that add
+   * like a random walk, and the pivot floor of 64 ulp left out.
+   */
+  public static final double CHOLESKY = 200 * EPS;
+
   private Tolerances() {}
+
+  /** Fails unless |actual − expected| ≤ allowed, and says how much of it was used. */
+  public static void assertWithin(double expected, double actual, double allowed, String what) {
+    double error = Math.abs(actual - expected);
+    assertTrue(
+        error <= allowed,
+        () ->
+            String.format(
+                Locale.ROOT,
+                "%s: %.17g instead of %.17g, error %.3g uses %.3g of the allowed %.3g",
+                what,
+                actual,
+                expected,
+                error,
+                error / allowed,
+                allowed));
+  }
 
   /** Fails unless |actual/expected − 1| ≤ tolerance, and says how much of it was used. */
   public static void assertRelative(double expected, double actual, double tolerance, String what) {
