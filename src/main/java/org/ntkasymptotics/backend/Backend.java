@@ -2,6 +2,7 @@ package org.ntkasymptotics.backend;
 
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
 import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.network.TrainingRun;
@@ -58,12 +59,14 @@ public interface Backend extends AutoCloseable {
    *
    * @param points (M, d)
    * @param residual δf, length M
+   * @param checkpoints where to start from and where to keep the state on the way
    */
   TrainingRun descent(
       ShallowNetwork initial,
       RowMatrix points,
       double[] residual,
       DescentPlan plan,
+      Checkpoints checkpoints,
       Progress progress);
 
   @Override

@@ -62,6 +62,28 @@ public final class Tolerances {
    */
   public static final double CHOLESKY = 200 * EPS;
 
+  // --- descent ---
+
+  /**
+   * Outputs in single precision against double: terms of one sign pattern summed over at most 128 a
+   * lane, products and pre-activations of a few roundings: 16 · 2⁻²⁴ of Σ|v_i relu(z_i)|.
+   */
+  public static final double SINGLE_OUTPUT = 16 * 0x1p-24;
+
+  /**
+   * Gradients in single precision against double, relative to Σ_m |e_m x̂_m|: 512 terms a block,
+   * half the worst case of a sequential sum never seen, √512 typical, times 4; and neurons whose
+   * kink lies within rounding of a point flip it on or off, each worth max|e x̂|, at most 2 of M
+   * points.
+   */
+  public static final double SINGLE_GRADIENT = 4 * 23 * 0x1p-24;
+
+  /**
+   * A network trained on a residual of relative size 10⁻⁷ against its own linearisation: the kernel
+   * moves by that much, over at most 10³ steps of a contracting iteration.
+   */
+  public static final double FROZEN_KERNEL = 1e-5;
+
   private Tolerances() {}
 
   /** Fails unless |actual − expected| ≤ allowed, and says how much of it was used. */

@@ -12,13 +12,18 @@ import org.ntkasymptotics.backend.MemoryPlan;
 import org.ntkasymptotics.backend.Modes;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.linalg.ParallelRanges;
 import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
 import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 
 /** This computer's processor. */
 public final class CpuBackend implements Backend {
+  private static final boolean VECTORS =
+      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+
   private final int threads;
   private final String reason;
   private final Progress progress;
@@ -112,8 +117,10 @@ public final class CpuBackend implements Backend {
       RowMatrix points,
       double[] residual,
       DescentPlan plan,
+      Checkpoints checkpoints,
       Progress listener) {
-    return new CpuDescent(threads).run(initial, points, residual, plan, listener);
+    return new CpuDescent(new ParallelRanges(threads), VECTORS)
+        .run(initial, points, residual, plan, checkpoints, listener);
   }
 
   @Override
