@@ -1,5 +1,6 @@
 package org.ntkasymptotics.data;
 
+import java.util.Arrays;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.random.RandomStream;
 
@@ -46,8 +47,8 @@ public record MixtureDensity(RowMatrix centres, double[] weights, double[] width
   public static MixtureDensity ofEqual(RowMatrix centres, double width) {
     double[] weights = new double[centres.rows()];
     double[] widths = new double[centres.rows()];
-    java.util.Arrays.fill(weights, 1.0 / weights.length);
-    java.util.Arrays.fill(widths, width);
+    Arrays.fill(weights, 1.0 / weights.length);
+    Arrays.fill(widths, width);
     return new MixtureDensity(centres, weights, widths);
   }
 

@@ -1,7 +1,5 @@
 package org.ntkasymptotics.linalg;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +13,14 @@ import java.util.regex.Pattern;
 /** Reads one {@link CsvFile}, a line at a time: what is no text ends at its first odd byte. */
 final class CsvParser {
   private static final int LONGEST_LINE = 1 << 24;
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
   private static final Pattern NOT_FINITE =
       Pattern.compile("[+-]?(?:nan|inf|infinity|na|null)", Pattern.CASE_INSENSITIVE);
 
   private final Path path;
+  private final byte[] buffer = new byte[1 << 16];
+  private int bufferAt;
+  private int bufferEnd;
+  private byte[] lineBytes = new byte[1 << 12];
   private int line;
   private char separator;
   private List<String> names = List.of();
@@ -35,7 +35,7 @@ final class CsvParser {
 
   /** Reads up to so many rows of numbers. */
   CsvFile.Table parse(int most) {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+    try (InputStream in = Files.newInputStream(path)) {
       String text = nextLine(in);
       while (text != null && rows < most) {
         if (!text.isEmpty() && text.charAt(0) != '#') {
@@ -55,27 +55,49 @@ final class CsvParser {
 
   /** The next line without surrounding blanks, null at the end. */
   private String nextLine(InputStream in) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int length = 0;
     line++;
-    int b = in.read();
+    int b = nextByte(in);
     if (b < 0) {
       return null;
     }
-    for (; b >= 0 && b != '\n'; b = in.read()) {
+    for (; b >= 0 && b != '\n'; b = nextByte(in)) {
       if (b < ' ' && b != '\t' && b != '\r') {
         throw new InvalidDataException(
             String.format("%s:%d: not a text file, met the byte 0x%02x", path, line, b));
       }
-      if (bytes.size() == LONGEST_LINE) {
+      if (length == LONGEST_LINE) {
         throw new InvalidDataException(
             path + ":" + line + ": a line must not exceed " + LONGEST_LINE + " bytes");
       }
-      bytes.write(b);
+      if (length == lineBytes.length) {
+        lineBytes = Arrays.copyOf(lineBytes, 2 * length);
+      }
+      lineBytes[length++] = (byte) b;
     }
-    String text = bytes.toString(StandardCharsets.UTF_8);
+    String text = new String(lineBytes, 0, length, StandardCharsets.UTF_8);
     String withoutMark = line == 1 && text.startsWith("\ufeff") ? text.substring(1) : text;
     // Blanks only: a tab at the end is an empty last field of a table separated by tabs.
-    return withoutMark.replaceAll("^ +|[ \r]+$", "");
+    int from = 0;
+    int to = withoutMark.length();
+    while (to > 0 && " \r".indexOf(withoutMark.charAt(to - 1)) >= 0) {
+      to--;
+    }
+    while (from < to && withoutMark.charAt(from) == ' ') {
+      from++;
+    }
+    return withoutMark.substring(from, to);
+  }
+
+  private int nextByte(InputStream in) throws IOException {
+    if (bufferAt == bufferEnd) {
+      bufferEnd = Math.max(0, in.read(buffer));
+      bufferAt = 0;
+      if (bufferEnd == 0) {
+        return -1;
+      }
+    }
+    return buffer[bufferAt++] & 0xff;
   }
 
   private void row(String text) {
@@ -134,15 +156,29 @@ final class CsvParser {
   }
 
   private static boolean isNumeric(String field) {
-    return NUMBER.matcher(field).matches() || NOT_FINITE.matcher(field).matches();
+    return !Double.isNaN(decimal(field)) || NOT_FINITE.matcher(field).matches();
+  }
+
+  /** The decimal number a field is, NaN if it is none. */
+  private static double decimal(String field) {
+    for (int i = 0; i < field.length(); i++) {
+      char c = field.charAt(i);
+      // Java would also take NaN, 0x1p3 and 1.5f.
+      if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {
+        return Double.NaN;
+      }
+    }
+    try {
+      return Double.parseDouble(field);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
   }
 
   private double number(String field, int column) {
-    if (NUMBER.matcher(field).matches()) {
-      double value = Double.parseDouble(field);
-      if (!Double.isInfinite(value)) {
-        return value;
-      }
+    double value = decimal(field);
+    if (!Double.isNaN(value) && !Double.isInfinite(value)) {
+      return value;
     }
     String met = field.replaceAll("\\p{Cntrl}", "?");
     met = met.length() <= 40 ? met : met.substring(0, 40) + "...";

@@ -1,5 +1,6 @@
 package org.ntkasymptotics.network;
 
+import java.util.Arrays;
 import org.ntkasymptotics.linalg.ParallelRanges;
 import org.ntkasymptotics.linalg.RowMatrix;
 
@@ -80,7 +81,7 @@ public final class NetworkOutputs {
         z[i] = bias + w0 * x0[i];
       }
     } else {
-      java.util.Arrays.fill(z, bias);
+      Arrays.fill(z, bias);
     }
     for (; j < d; j += 2) {
       double w0 = w[at + j];
