@@ -1,91 +1,51 @@
 package org.ntkasymptotics.fit;
 
+import java.util.Arrays;
+import org.apache.commons.math3.analysis.UnivariateFunction;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
-import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * 95 % half-widths from one series alone, whose residuals are correlated along ln x (ordinary
- * least-squares errors take them as independent and are far too small).
+ * 95 % half-widths from one series alone, whose residuals are correlated along ln x. Ordinary
+ * least-squares errors take them as independent and are far too small; plugging an estimated
+ * correlation into the formula is little better, since in a short window the estimate is poor and
+ * biased down.
  *
- * <p>The larger one of two estimates. (1) Residuals as an autoregressive process, correlation ρ^{|i
- * − j|}: the least-squares estimate w·y has variance σ² wᵀRw; σ² = RSS/tr(MR) and Satterthwaite's
- * degrees of freedom tr(MR)²/tr(MRMR), M the projection off the fitted line, are exact for known ρ;
- * ρ is the lag-one autocorrelation of the residuals corrected for its bias −(2 + 4ρ)/J after a
- * line, −(1 + 3ρ)/J after a mean (Marriott and Pope, Biometrika 41, 1954). (2) Batch means: up to
- * six contiguous disjoint segments, each replaced by its mean, and the usual errors of a fit to
- * those with Student's t; right if a segment is longer than the correlation.
+ * <p>Residuals are taken as a first-order autoregressive process, correlation ρ^distance (distance
+ * in bins), with ρ unknown: for every ρ of a grid, evenly weighted in artanh ρ beforehand, the
+ * generalised least-squares line has a Student distribution about β(ρ) with scale s(ρ), and ρ
+ * itself the restricted likelihood |R|^{−½} |ZᵀZ|^{−½} RSS^{−(J−k)/2}, Z the whitened design (J
+ * bins, k columns), RSS the whitened residual sum of squares. The half-width is that of the
+ * interval about the reported (ordinary least-squares) value which holds 95 % of the mixture over
+ * ρ.
  *
- * <p>Coverage is asserted in {@code SingleSeriesCoverageTest}.
+ * <p>Coverage is asserted in {@code SingleSeriesCoverageTest}; a window that holds only a few
+ * correlation lengths has nothing to tell a slow wander from a slope, and coverage falls there.
  */
 final class CorrelatedResiduals {
-  // Beyond this the window holds less than about one independent residual.
-  private static final double LARGEST_CORRELATION = 0.97;
-  private static final int BATCHES = 6;
+  // Even weight in artanh ρ up to ρ = 0.98, a correlation length of 50 bins: tried against even
+  // weight in ρ (coverage down to 0.79 for ρ = 0.95 over a decade) and up to ρ = 0.99 (intervals
+  // for
+  // independent residuals 20 % wider again). Towards 1 the process is a random walk, whose mean no
+  // window can tell.
+  private static final double LARGEST_ARTANH = 2.3;
+  private static final int CORRELATIONS = 28;
 
   private CorrelatedResiduals() {}
 
   static HalfWidths halfWidths95(LineFit fit) {
-    return autoregressive(fit).orLarger(batchMeans(fit.bins(), fit.heldExponent()));
-  }
-
-  static HalfWidths autoregressive(LineFit fit) {
     double[] x = fit.bins().lnX();
-    int points = x.length;
-    double mean = 0;
-    for (double v : x) {
-      mean += v / points;
-    }
-    double spread = 0;
-    for (double v : x) {
-      spread += (v - mean) * (v - mean);
-    }
-    double[] constant = new double[points];
-    double[] slope = new double[points];
-    double[] intercept = new double[points];
-    double[] level = new double[points];
-    double[] unitSlope = new double[points];
-    for (int j = 0; j < points; j++) {
-      constant[j] = 1 / Math.sqrt(points);
-      unitSlope[j] = (x[j] - mean) / Math.sqrt(spread);
-      slope[j] = (x[j] - mean) / spread;
-      level[j] = 1.0 / points;
-      intercept[j] = level[j] - mean * slope[j];
+    double mean = Arrays.stream(x).average().orElseThrow();
+    double[] centred = Arrays.stream(x).map(v -> v - mean).toArray();
+    double[] gaps = new double[x.length];
+    for (int j = 1; j < x.length; j++) {
+      gaps[j] = (x[j] - x[j - 1]) / fit.bins().width();
     }
     double[] free = fit.residuals();
-    double[][] freeR = correlation(x, fit.bins().width(), rho(free, 2, 4));
-    double freeScale = scale95(free, freeR, constant, unitSlope);
-    double[] held = fit.heldResiduals();
-    double[][] heldR = correlation(x, fit.bins().width(), rho(held, 1, 3));
-    double heldScale = scale95(held, heldR, constant);
     return new HalfWidths(
-        freeScale * Math.sqrt(form(slope, freeR, slope)),
-        freeScale * Math.sqrt(form(intercept, freeR, intercept)),
-        heldScale * Math.sqrt(form(level, heldR, level)));
-  }
-
-  static HalfWidths batchMeans(LogBins bins, double heldExponent) {
-    int points = bins.size();
-    int batches = Math.min(BATCHES, points / 2);
-    SimpleRegression line = new SimpleRegression();
-    SummaryStatistics levels = new SummaryStatistics();
-    for (int b = 0; b < batches; b++) {
-      int begin = b * points / batches;
-      int end = (b + 1) * points / batches;
-      double sumX = 0;
-      double sumY = 0;
-      for (int j = begin; j < end; j++) {
-        sumX += bins.lnX()[j];
-        sumY += bins.lnY()[j];
-      }
-      line.addData(sumX / (end - begin), sumY / (end - begin));
-      levels.addValue((sumY + heldExponent * sumX) / (end - begin));
-    }
-    double studentLine = student95(batches - 2);
-    return new HalfWidths(
-        studentLine * line.getSlopeStdErr(),
-        studentLine * line.getInterceptStdErr(),
-        student95(batches - 1) * levels.getStandardDeviation() / Math.sqrt(batches));
+        halfWidth95(free, centred, gaps, 0, 1),
+        halfWidth95(free, centred, gaps, 1, -mean),
+        halfWidth95(fit.heldResiduals(), null, gaps, 1, 0));
   }
 
   /** The factor t that a normal estimate's standard error is multiplied by for 95 %. */
@@ -94,74 +54,105 @@ final class CorrelatedResiduals {
   }
 
   /**
-   * Lag-one autocorrelation ρ̂ with E ρ̂ = ρ − (a + bρ)/J undone, in [0, {@value
-   * #LARGEST_CORRELATION}].
+   * Half-width of a·mean + b·slope.
+   *
+   * @param residuals of the least-squares fit, length J
+   * @param column centred ln x, length J; null if only a mean was fitted
+   * @param gaps distance to the bin before, in bins, length J
    */
-  private static double rho(double[] residuals, double a, double b) {
-    double lagged = 0;
-    double square = 0;
-    for (int j = 0; j < residuals.length; j++) {
-      square += residuals[j] * residuals[j];
-      lagged += j == 0 ? 0 : residuals[j] * residuals[j - 1];
-    }
-    if (square == 0) {
+  private static double halfWidth95(
+      double[] residuals, double[] column, double[] gaps, double a, double b) {
+    double size = Math.sqrt(Arrays.stream(residuals).map(r -> r * r).sum());
+    if (size == 0) {
       return 0;
     }
-    int points = residuals.length;
-    double unbiased = (lagged / square + a / points) / (1 - b / points);
-    return Math.max(0, Math.min(LARGEST_CORRELATION, unbiased));
+    Mixture[] parts = new Mixture[CORRELATIONS];
+    double best = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < CORRELATIONS; i++) {
+      double rho = Math.tanh(LARGEST_ARTANH * i / (CORRELATIONS - 1));
+      parts[i] = Mixture.of(residuals, column, gaps, rho, a, b);
+      best = Math.max(best, parts[i].logWeight());
+    }
+    double top = best;
+    double[] weights =
+        Arrays.stream(parts).mapToDouble(p -> Math.exp(p.logWeight() - top)).toArray();
+    double total = Arrays.stream(weights).sum();
+    int columns = column == null ? 1 : 2;
+    TDistribution student = new TDistribution(null, residuals.length - columns);
+    double quantile = student.inverseCumulativeProbability(0.9999);
+    double farthest = 0;
+    for (Mixture part : parts) {
+      farthest = Math.max(farthest, Math.abs(part.centre()) + quantile * part.scale());
+    }
+    UnivariateFunction missing =
+        h -> {
+          double inside = 0;
+          for (int i = 0; i < CORRELATIONS; i++) {
+            if (weights[i] > 1e-6 * total) {
+              double s = parts[i].scale();
+              double c = parts[i].centre();
+              inside +=
+                  weights[i]
+                      / total
+                      * (student.cumulativeProbability((h - c) / s)
+                          - student.cumulativeProbability((-h - c) / s));
+            }
+          }
+          return inside - 0.95;
+        };
+    return new BrentSolver(1e-4, farthest * 1e-6).solve(200, missing, 0, farthest);
   }
 
-  /** R of shape (J, J): ρ to the power of the distance in bins (empty bins count as distance). */
-  private static double[][] correlation(double[] x, double width, double rho) {
-    double[][] r = new double[x.length][x.length];
-    for (int i = 0; i < x.length; i++) {
-      for (int j = 0; j < x.length; j++) {
-        r[i][j] = i == j ? 1 : rho == 0 ? 0 : Math.pow(rho, Math.abs(x[i] - x[j]) / width);
+  /**
+   * What one ρ says.
+   *
+   * @param logWeight logarithm of the restricted likelihood, up to a constant
+   * @param centre of the number, relative to the least-squares value
+   * @param scale of its Student distribution
+   */
+  private record Mixture(double logWeight, double centre, double scale) {
+
+    static Mixture of(
+        double[] residuals, double[] column, double[] gaps, double rho, double a, double b) {
+      int points = residuals.length;
+      double s00 = 0;
+      double s01 = 0;
+      double s11 = 0;
+      double t0 = 0;
+      double t1 = 0;
+      double rr = 0;
+      double logDeterminant = 0;
+      for (int j = 0; j < points; j++) {
+        double link = j == 0 || rho == 0 ? 0 : Math.pow(rho, gaps[j]);
+        double spread = Math.sqrt(1 - link * link);
+        double one = (1 - link) / spread;
+        double r = (residuals[j] - (j == 0 ? 0 : link * residuals[j - 1])) / spread;
+        double x = column == null ? 0 : (column[j] - (j == 0 ? 0 : link * column[j - 1])) / spread;
+        s00 += one * one;
+        s01 += one * x;
+        s11 += x * x;
+        t0 += one * r;
+        t1 += x * r;
+        rr += r * r;
+        logDeterminant += 2 * Math.log(spread);
       }
-    }
-    return r;
-  }
-
-  /** t·σ for residuals left by a fit with the given orthonormal design columns. */
-  private static double scale95(double[] residuals, double[][] r, double[]... design) {
-    double trace = r.length;
-    double traceSquare = 0;
-    for (double[] row : r) {
-      for (double v : row) {
-        traceSquare += v * v;
+      if (column == null) {
+        double level = t0 / s00;
+        double rss = Math.max(rr - t0 * level, Double.MIN_NORMAL);
+        return new Mixture(
+            -0.5 * (logDeterminant + Math.log(s00) + (points - 1) * Math.log(rss)),
+            a * level,
+            Math.abs(a) * Math.sqrt(rss / (points - 1) / s00));
       }
+      double determinant = s00 * s11 - s01 * s01;
+      double mean = (s11 * t0 - s01 * t1) / determinant;
+      double slope = (s00 * t1 - s01 * t0) / determinant;
+      double rss = Math.max(rr - mean * t0 - slope * t1, Double.MIN_NORMAL);
+      double form = (a * a * s11 - 2 * a * b * s01 + b * b * s00) / determinant;
+      return new Mixture(
+          -0.5 * (logDeterminant + Math.log(determinant) + (points - 2) * Math.log(rss)),
+          a * mean + b * slope,
+          Math.sqrt(rss / (points - 2) * form));
     }
-    for (double[] q : design) {
-      double[] rq = apply(r, q);
-      trace -= dot(q, rq);
-      traceSquare -= 2 * dot(rq, rq);
-      for (double[] p : design) {
-        double cross = dot(p, rq);
-        traceSquare += cross * cross;
-      }
-    }
-    double variance = dot(residuals, residuals) / trace;
-    return student95(Math.max(1, trace * trace / traceSquare)) * Math.sqrt(variance);
-  }
-
-  private static double form(double[] v, double[][] r, double[] w) {
-    return dot(v, apply(r, w));
-  }
-
-  private static double[] apply(double[][] r, double[] v) {
-    double[] product = new double[v.length];
-    for (int i = 0; i < v.length; i++) {
-      product[i] = dot(r[i], v);
-    }
-    return product;
-  }
-
-  private static double dot(double[] v, double[] w) {
-    double sum = 0;
-    for (int j = 0; j < v.length; j++) {
-      sum += v[j] * w[j];
-    }
-    return sum;
   }
 }

@@ -31,9 +31,9 @@ record FitInput(Replicas replicas, FitWindow window, List<String> notes) {
       notes.add(
           String.format(
               Locale.ROOT,
-              "values are not positive after x = %.5g: the window ends there, not at %.5g",
-              usable.to(),
-              window.to()));
+              "values are not positive after x = %s: the window ends there, not at %s",
+              FitWindow.brief(usable.to()),
+              FitWindow.brief(window.to())));
     }
     if (usable.to() < SHORTEST * usable.from()) {
       throw new FitException(

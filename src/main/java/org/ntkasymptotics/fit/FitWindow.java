@@ -1,5 +1,7 @@
 package org.ntkasymptotics.fit;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /**
@@ -63,7 +65,13 @@ public record FitWindow(double from, double to) {
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "[%.5g, %.5g]", from, to);
+    return "[" + brief(from) + ", " + brief(to) + "]";
+  }
+
+  /** A number for a message: five digits, without trailing zeros. */
+  static String brief(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(5)).stripTrailingZeros();
+    return Math.abs(rounded.scale()) > 6 ? rounded.toString() : rounded.toPlainString();
   }
 
   // Times are sums and products of doubles, so an end and the sample on it may differ by rounding.

@@ -42,8 +42,8 @@ public record WindowSearch(Series usable, FitWindow window, double tolerance, Li
       notes.add(
           String.format(
               Locale.ROOT,
-              "dropped from x = %.5g on, %d of %d values: %s",
-              floor.get().begins(),
+              "dropped from x = %s on, %d of %d values: %s",
+              FitWindow.brief(floor.get().begins()),
               series.size() - usable.size(),
               series.size(),
               floor.get().reason()));
@@ -54,10 +54,10 @@ public record WindowSearch(Series usable, FitWindow window, double tolerance, Li
           String.format(
               Locale.ROOT,
               "a power law needs about a decade of data to be found in: %d positive values from x ="
-                  + " %.5g to %.5g are too few; give a window or measure more",
+                  + " %s to %s are too few; give a window or measure more",
               usable.size(),
-              usable.x()[0],
-              usable.x()[usable.size() - 1]));
+              FitWindow.brief(usable.x()[0]),
+              FitWindow.brief(usable.x()[usable.size() - 1])));
     }
     double needed = Math.max(SHORTEST_DECADES, SHARE * usable.span().decades());
     for (double tolerance = FIRST_TOLERANCE; tolerance < 10; tolerance *= GROWTH) {
@@ -77,12 +77,12 @@ public record WindowSearch(Series usable, FitWindow window, double tolerance, Li
     return String.format(
         Locale.ROOT,
         "window %s chosen: the longest in which the local exponent stays within %.0f %% of its"
-            + " median%s; left out: x < %.5g and x > %.5g of the data %s",
+            + " median%s; left out: x < %s and x > %s of the data %s",
         window,
         100 * tolerance,
         tolerance > DOUBTFUL ? " (doubtful: a power law is steadier)" : "",
-        window.from(),
-        window.to(),
+        FitWindow.brief(window.from()),
+        FitWindow.brief(window.to()),
         data);
   }
 

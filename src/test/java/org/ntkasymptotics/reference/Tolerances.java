@@ -84,6 +84,23 @@ public final class Tolerances {
    */
   public static final double FROZEN_KERNEL = 1e-5;
 
+  // --- fit, spectrum ---
+
+  /**
+   * Exponent and ln C of an exact law: logarithms of size up to 35 carry 35 EPS each, a sum over at
+   * most 100 bins as many roundings again, the slope divides by a spread of ln x of about 1.
+   */
+  public static final double PURE_LAW_FIT = 100 * 35 * EPS;
+
+  /**
+   * A loss from its modes, for curves that have not fallen by more than e⁻⁸⁰: the exponential's
+   * argument, at most 80, is a product rounded once (80 EPS), term and sum add 6 EPS.
+   */
+  public static final double LOSS_OF_MODES = 90 * EPS;
+
+  /** A compensated partial sum: one rounding of the square, two ulp of the sum. */
+  public static final double PARTIAL_SUM = 6 * EPS;
+
   private Tolerances() {}
 
   /** Fails unless |actual − expected| ≤ allowed, and says how much of it was used. */
