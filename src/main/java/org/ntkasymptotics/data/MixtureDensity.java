@@ -17,7 +17,7 @@ import org.ntkasymptotics.random.RandomStream;
  */
 public record MixtureDensity(RowMatrix centres, double[] weights, double[] widths)
     implements SampledDensity {
-  private static final double HALF_LOG_TWO_PI = 0.918938533204672741780;
+  private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
 
   /** Allowance for the rounding of weights that should add up to one. */
   private static final double WEIGHT_SUM_SLACK = 1e-12;

@@ -52,7 +52,9 @@ class CsvFileTest {
 
   @Test
   void roundTripsToTheBit() throws IOException {
-    double[] a = {0.1, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 1 / 3.0, 1e23, -2.5e-7};
+    double[] a = {
+      0.1, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 1 / 3.0, 9.999999999999999e22, -2.5e-7
+    };
     double[] b = {1, 2, 3, 4, 5, 6, 7};
     Path path = directory.resolve("a.csv");
     CsvFile.write(path, List.of("a", "b"), a, b);
