@@ -1,0 +1,179 @@
+package org.ntkasymptotics.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.ntkasymptotics.backend.BackendChoice;
+import org.ntkasymptotics.data.BallTarget;
+import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.fit.FitRules;
+import org.ntkasymptotics.fit.FitWindow;
+import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.network.DescentPlan;
+
+/** The root of an experiment file and its smaller sections. */
+final class ConfigReader {
+  private static final List<String> SECTIONS =
+      List.of(
+          "data", "kernel", "target", "training", "spectrum", "laws", "fit", "series", "figure");
+
+  private ConfigReader() {}
+
+  static ExperimentConfig read(Section root) {
+    String word = root.word("experiment", ExperimentKind.words(), ExperimentKind.SPECTRUM.word());
+    ExperimentKind kind = ExperimentKind.from(word);
+    for (String section : SECTIONS) {
+      if (root.has(section) && !kind.uses(section)) {
+        throw root.unused(section, word);
+      }
+    }
+    DataConfig data = DataSection.read(root.section("data"));
+    NtkKernel kernel = KernelSection.read(root);
+    List<Target> targets = TargetSection.read(root, kernel, defaultTargets(kind));
+    TrainingConfig training = training(root.section("training"), kind);
+    SpectrumConfig spectrum = spectrum(root.section("spectrum"));
+    LawsConfig laws = laws(root.section("laws"));
+    FitConfig fit = fit(root.section("fit"));
+    Optional<SeriesConfig> series =
+        kind == ExperimentKind.FIT ? Optional.of(series(root.section("series"))) : Optional.empty();
+    Optional<FigureConfig> figure =
+        kind == ExperimentKind.FIGURE
+            ? Optional.of(figure(root.section("figure")))
+            : Optional.empty();
+    BackendConfig backend = backend(root.section("backend"));
+    long seed = root.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE, ExperimentConfig.DEFAULT_SEED);
+    root.finish();
+    return new ExperimentConfig(
+        kind, data, kernel, targets, training, spectrum, laws, fit, series, figure, backend, seed);
+  }
+
+  private static List<Target> defaultTargets(ExperimentKind kind) {
+    return kind == ExperimentKind.TRAIN || kind == ExperimentKind.LAWS
+        ? List.of(new BallTarget(1.0))
+        : List.of();
+  }
+
+  private static TrainingConfig training(Section s, ExperimentKind kind) {
+    boolean enabled = s.flag("enabled", kind == ExperimentKind.TRAIN);
+    if (!enabled && kind == ExperimentKind.TRAIN) {
+      throw s.refuse("enabled", "true in experiment: train", s.node("enabled").orElseThrow());
+    }
+    int width = s.integer("width", 1, TrainingConfig.DEFAULT_WIDTH);
+    boolean timed = s.oneOf("steps", "time").orElse("steps").equals("time");
+    OptionalDouble time = timed ? required(s, "time") : OptionalDouble.empty();
+    OptionalLong steps =
+        timed
+            ? OptionalLong.empty()
+            : OptionalLong.of(s.integer("steps", 1, Long.MAX_VALUE, TrainingConfig.DEFAULT_STEPS));
+    boolean sized =
+        s.oneOf("step-size", "step-fraction").orElse("step-fraction").equals("step-size");
+    OptionalDouble stepSize = sized ? required(s, "step-size") : OptionalDouble.empty();
+    double fraction = s.number("step-fraction", TrainingConfig.DEFAULT_STEP_FRACTION);
+    int records = s.integer("records-per-decade", 1, TrainingConfig.DEFAULT_RECORDS_PER_DECADE);
+    String precision = s.word("precision", List.of("single", "double"), "single");
+    s.finish();
+    return s.build(
+        () ->
+            new TrainingConfig(
+                enabled,
+                width,
+                steps,
+                time,
+                stepSize,
+                fraction,
+                records,
+                DescentPlan.Precision.valueOf(precision.toUpperCase(Locale.ROOT))));
+  }
+
+  private static OptionalDouble required(Section s, String key) {
+    return OptionalDouble.of(s.number(key).orElseThrow(() -> s.missing(key, "a number > 0")));
+  }
+
+  private static SpectrumConfig spectrum(Section s) {
+    SpectrumConfig standard = SpectrumConfig.DEFAULT;
+    int dataSets = s.integer("data-sets", 1, standard.dataSets());
+    boolean vectors = s.flag("vectors", standard.vectors());
+    int times = s.integer("times-per-decade", 1, standard.timesPerDecade());
+    s.finish();
+    return s.build(() -> new SpectrumConfig(dataSets, vectors, times));
+  }
+
+  private static LawsConfig laws(Section s) {
+    List<Double> losses = s.numbers("target-loss");
+    s.finish();
+    return s.build(() -> new LawsConfig(losses));
+  }
+
+  private static FitConfig fit(Section s) {
+    FitConfig standard = FitConfig.DEFAULT;
+    FitRules index = rules(s.section("index"), standard.indexRules());
+    FitRules loss = rules(s.section("loss"), standard.lossRules());
+    Optional<FitWindow> indexWindow = window(s, "index-window");
+    Optional<FitWindow> timeWindow = window(s, "time-window");
+    s.finish();
+    return new FitConfig(index, loss, indexWindow, timeWindow);
+  }
+
+  private static FitRules rules(Section s, FitRules standard) {
+    int perDecade = s.integer("points-per-decade", 4, standard.pointsPerDecade());
+    int fewest = s.integer("minimum-points", 6, standard.minimumPoints());
+    double advised = s.number("advised-decades", standard.advisedDecades());
+    double move = s.number("move-factor", standard.moveFactor());
+    double halfWidth = s.number("local-half-width", standard.localHalfWidth());
+    s.finish();
+    return s.build(
+        () ->
+            new FitRules(
+                perDecade,
+                fewest,
+                advised,
+                move,
+                halfWidth,
+                OptionalDouble.empty(),
+                Optional.empty()));
+  }
+
+  private static Optional<FitWindow> window(Section s, String key) {
+    if (s.node(key).isEmpty()) {
+      return Optional.empty();
+    }
+    List<Double> ends = s.numbers(key);
+    if (ends.size() != 2 || !(ends.get(0) > 0 && ends.get(1) > ends.get(0))) {
+      throw s.refuse(key, "two numbers, 0 < from < to", s.node(key).orElseThrow());
+    }
+    return Optional.of(new FitWindow(ends.get(0), ends.get(1)));
+  }
+
+  private static SeriesConfig series(Section s) {
+    var file = s.path("file").orElseThrow(() -> s.missing("file", "a file"));
+    Optional<String> x = s.text("x");
+    Optional<String> y = s.text("y");
+    Optional<FitWindow> window = window(s, "window");
+    s.finish();
+    return new SeriesConfig(file, x, y, window);
+  }
+
+  private static FigureConfig figure(Section s) {
+    String name = s.word("name", FigureConfig.NAMES, FigureConfig.NAMES.get(0));
+    if (!FigureConfig.BUILT.contains(name)) {
+      throw s.refuse(
+          "name",
+          String.join(" | ", FigureConfig.BUILT) + " (the other figures are not built yet)",
+          s.node("name").orElseThrow());
+    }
+    String scale = s.word("scale", List.of("quick", "paper"), "quick");
+    s.finish();
+    return new FigureConfig(name, FigureConfig.Scale.valueOf(scale.toUpperCase(Locale.ROOT)));
+  }
+
+  private static BackendConfig backend(Section s) {
+    String name = s.word("name", List.of("auto", "cpu", "cuda"), "auto");
+    int device = s.integer("device", 0, 0);
+    int threads = (int) s.integer("threads", 0, 1024, 0);
+    var libs = s.path("cuda-libs");
+    s.finish();
+    return s.build(() -> new BackendConfig(BackendChoice.from(name), device, threads, libs));
+  }
+}

@@ -1,0 +1,25 @@
+package org.ntkasymptotics.config;
+
+/**
+ * How the spectrum is taken.
+ *
+ * @param dataSets independent data sets ≥ 1; several give the statistical part of the intervals
+ * @param vectors whether the eigenvectors are computed and written
+ * @param timesPerDecade points of the logarithmic grid of t for the loss curve
+ */
+public record SpectrumConfig(int dataSets, boolean vectors, int timesPerDecade) {
+
+  /** One data set, no vectors, 20 times a decade. */
+  static final SpectrumConfig DEFAULT = new SpectrumConfig(1, false, 20);
+
+  /** Checks the ranges. */
+  public SpectrumConfig {
+    if (dataSets < 1) {
+      throw new IllegalArgumentException("data-sets must be at least 1, is " + dataSets);
+    }
+    if (timesPerDecade < 1) {
+      throw new IllegalArgumentException(
+          "times-per-decade must be at least 1, is " + timesPerDecade);
+    }
+  }
+}

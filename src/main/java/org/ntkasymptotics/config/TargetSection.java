@@ -1,0 +1,108 @@
+package org.ntkasymptotics.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ntkasymptotics.config.Node.Mapping;
+import org.ntkasymptotics.config.Node.Scalar;
+import org.ntkasymptotics.config.Node.Sequence;
+import org.ntkasymptotics.data.BallTarget;
+import org.ntkasymptotics.data.CovarianceGpTarget;
+import org.ntkasymptotics.data.NetworkGpTarget;
+import org.ntkasymptotics.data.ResidualFile;
+import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.kernel.NtkKernel;
+
+/** Section {@code target}: one initial error or a list of them. */
+final class TargetSection {
+  private static final String KEY = "target";
+
+  private TargetSection() {}
+
+  /**
+   * Reads the targets.
+   *
+   * @param kernel whose σ_w and σ_b a Gaussian process takes unless it says otherwise
+   * @param otherwise the targets if none are written
+   */
+  static List<Target> read(Section root, NtkKernel kernel, List<Target> otherwise) {
+    if (!root.has(KEY)) {
+      return otherwise;
+    }
+    List<Target> targets = new ArrayList<>();
+    Node node = root.node(KEY).orElse(null);
+    if (node instanceof Sequence sequence) {
+      for (Node item : sequence.items()) {
+        targets.add(target(item, kernel));
+      }
+    } else if (node instanceof Scalar text && text.text().equals("none")) {
+      return List.of();
+    } else if (node != null) {
+      targets.add(target(node, kernel));
+    }
+    return targets;
+  }
+
+  private static Target target(Node node, NtkKernel kernel) {
+    Section s = Section.of(node instanceof Scalar text ? expanded(text) : node, KEY);
+    String kind =
+        s.oneOf("ball", "gp", "file")
+            .orElseThrow(
+                () -> {
+                  s.finish();
+                  return new ConfigException(
+                      node.origin().at(KEY) + "expected ball, gp or file, got " + node.shown());
+                });
+    s.finish();
+    return switch (kind) {
+      case "ball" -> ball(s.section("ball"));
+      case "gp" -> process(s.section("gp"), kernel);
+      default -> s.build(() -> new ResidualFile(file(s)));
+    };
+  }
+
+  private static Path file(Section s) {
+    return s.path("file").orElseThrow(() -> s.missing("file", "a file"));
+  }
+
+  /** "ball:radius=1.0", "gp", "gp:exact", "file:NAME" as a mapping. */
+  static Mapping expanded(Scalar text) {
+    Mapping mapping = Mapping.empty(text.origin());
+    if (text.text().startsWith("file:")) {
+      String name = text.text().substring("file:".length());
+      mapping.put("file", text.origin(), new Scalar(name, false, text.origin()));
+    } else {
+      CompactForm form = CompactForm.of(text);
+      mapping.put(form.name(), text.origin(), form.parameters());
+    }
+    return mapping;
+  }
+
+  private static Target ball(Section s) {
+    double radius = s.number("radius", 1.0);
+    List<Double> center = s.numbers("center");
+    s.finish();
+    return s.build(() -> new BallTarget(radius, center));
+  }
+
+  private static Target process(Section s, NtkKernel kernel) {
+    boolean exact = s.flag("exact", false);
+    int width = s.integer("width", 1, NetworkGpTarget.DEFAULT_WIDTH);
+    if (exact && s.has("width")) {
+      throw new ConfigException(
+          s.node("width")
+                  .orElseThrow(() -> s.missing("width", "a number"))
+                  .origin()
+                  .at(s.name("width"))
+              + "expected exact or width, got both: an exact draw is of infinite width");
+    }
+    double sigmaW = s.number("sigma-w", kernel.sigmaW());
+    double sigmaB = s.number("sigma-b", kernel.sigmaB());
+    s.finish();
+    return s.build(
+        () ->
+            exact
+                ? new CovarianceGpTarget(sigmaW, sigmaB)
+                : new NetworkGpTarget(width, sigmaW, sigmaB));
+  }
+}

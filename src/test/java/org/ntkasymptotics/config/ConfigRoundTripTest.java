@@ -1,0 +1,98 @@
+package org.ntkasymptotics.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written reads back as an equal record: every bit of every number. */
+class ConfigRoundTripTest {
+  @TempDir Path directory;
+
+  private ExperimentConfig reread(ExperimentConfig config) throws Exception {
+    Path file = directory.resolve("experiment.yaml");
+    Files.writeString(file, config.toYaml());
+    return ExperimentConfig.read(file);
+  }
+
+  private static ConfigSource source(ExperimentKind kind) {
+    ConfigSource source = ConfigSource.of(kind);
+    return kind == ExperimentKind.FIT
+        ? source.with("series.file", "a \"b\" ü\\c.csv", "SERIES")
+        : source;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void defaultsOfEveryKindComeBack(ExperimentKind kind) throws Exception {
+    ExperimentConfig config = source(kind).config();
+    assertEquals(config, reread(config));
+    assertTrue(config.toYaml().contains("seed: 1\n"), config.toYaml());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data.mixture=d=3,clusters=1,spread=0.0,width=1e-3",
+        "data.uniform=ball:d=3,radius=0.1",
+        "data.uniform=sphere:d=4",
+        "data.uniform=cube:d=1,side=3.3333333333333335",
+        "data.points=points.npy",
+        "kernel=relu-covariance",
+        "kernel={name: relu-ntk-singular, sigma-b: 0.0}",
+        "target=[gp, gp:exact, 'gp:width=77', 'ball:radius=0.3,center=0.5;-0.25', 'file:r.csv']",
+        "target=none",
+        "training={enabled: true, time: 33.3, step-size: 1e-300, precision: double}",
+        "spectrum={data-sets: 5, vectors: true, times-per-decade: 7}",
+        "fit.index-window=[3, 300.5]",
+        "fit={time-window: [0.1, 1e9], loss: {move-factor: 1.7}}",
+        "backend={name: cpu, threads: 3, device: 1, cuda-libs: /opt/cuda}",
+        "seed=-9223372036854775808",
+        "seed=9223372036854775807",
+      })
+  void everyFormComesBack(String assignment) throws Exception {
+    ExperimentConfig config = ConfigSource.of(ExperimentKind.SPECTRUM).set(assignment).config();
+    assertEquals(config, reread(config));
+    assertEquals(config.toYaml(), reread(config).toYaml());
+  }
+
+  @Test
+  void targetLossesComeBack() throws Exception {
+    ExperimentConfig config =
+        ConfigSource.of(ExperimentKind.LAWS).set("laws.target-loss=[1e-3, 0.1]").config();
+    assertEquals(List.of(1e-3, 0.1), config.laws().targetLosses());
+    assertEquals(config, reread(config));
+  }
+
+  @Test
+  void randomNumbersComeBackToTheBit() throws Exception {
+    Random random = new Random(7);
+    for (int i = 0; i < 200; i++) {
+      List<String> numbers = new ArrayList<>();
+      while (numbers.size() < 6) {
+        double x = Math.abs(Double.longBitsToDouble(random.nextLong()));
+        if (x > 0 && x < 1e300) {
+          numbers.add(Double.toString(x));
+        }
+      }
+      ExperimentConfig config =
+          ConfigSource.of(ExperimentKind.SPECTRUM)
+              .with("data.mixture", "width=" + numbers.get(0) + ",spread=" + numbers.get(1), "m")
+              .with("kernel.sigma-w", numbers.get(2), "--sigma-w")
+              .with("kernel.sigma-b", numbers.get(3), "--sigma-b")
+              .add("target", "ball:radius=" + numbers.get(4) + ",center=-" + numbers.get(5), "t")
+              .with("seed", Long.toString(random.nextLong()), "--seed")
+              .config();
+      assertEquals(config, reread(config));
+    }
+  }
+}
