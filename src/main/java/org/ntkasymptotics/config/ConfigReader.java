@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.ntkasymptotics.backend.BackendChoice;
 import org.ntkasymptotics.data.BallTarget;
 import org.ntkasymptotics.data.Target;
@@ -61,34 +60,43 @@ final class ConfigReader {
       throw s.refuse("enabled", "true in experiment: train", s.node("enabled").orElseThrow());
     }
     int width = s.integer("width", 1, TrainingConfig.DEFAULT_WIDTH);
+    DescentPlan plan = plan(s);
+    s.finish();
+    return s.build(() -> new TrainingConfig(enabled, width, plan));
+  }
+
+  private static DescentPlan plan(Section s) {
     boolean timed = s.oneOf("steps", "time").orElse("steps").equals("time");
-    OptionalDouble time = timed ? required(s, "time") : OptionalDouble.empty();
-    OptionalLong steps =
-        timed
-            ? OptionalLong.empty()
-            : OptionalLong.of(s.integer("steps", 1, Long.MAX_VALUE, TrainingConfig.DEFAULT_STEPS));
+    double time = timed ? positive(s, "time") : 0;
+    long steps = timed ? 0 : s.integer("steps", 1, Long.MAX_VALUE, TrainingConfig.DEFAULT_STEPS);
     boolean sized =
         s.oneOf("step-size", "step-fraction").orElse("step-fraction").equals("step-size");
-    OptionalDouble stepSize = sized ? required(s, "step-size") : OptionalDouble.empty();
-    double fraction = s.number("step-fraction", TrainingConfig.DEFAULT_STEP_FRACTION);
-    int records = s.integer("records-per-decade", 1, TrainingConfig.DEFAULT_RECORDS_PER_DECADE);
+    double stepSize = sized ? positive(s, "step-size") : 0;
+    double fraction = s.number("step-fraction", DescentPlan.DEFAULT_STEP_FRACTION);
+    if (!(fraction > 0 && fraction < 1)) {
+      throw s.refuse(
+          "step-fraction", "a number between 0 and 1", s.node("step-fraction").orElseThrow());
+    }
+    int records =
+        (int) s.integer("records-per-decade", 1, 1000, DescentPlan.DEFAULT_RECORDS_PER_DECADE);
     String precision = s.word("precision", List.of("single", "double"), "single");
-    s.finish();
     return s.build(
         () ->
-            new TrainingConfig(
-                enabled,
-                width,
-                steps,
-                time,
+            new DescentPlan(
                 stepSize,
                 fraction,
+                steps,
+                time,
                 records,
                 DescentPlan.Precision.valueOf(precision.toUpperCase(Locale.ROOT))));
   }
 
-  private static OptionalDouble required(Section s, String key) {
-    return OptionalDouble.of(s.number(key).orElseThrow(() -> s.missing(key, "a number > 0")));
+  private static double positive(Section s, String key) {
+    double value = s.number(key).orElseThrow(() -> s.missing(key, "a number > 0"));
+    if (!(value > 0)) {
+      throw s.refuse(key, "a number > 0", s.node(key).orElseThrow());
+    }
+    return value;
   }
 
   private static SpectrumConfig spectrum(Section s) {

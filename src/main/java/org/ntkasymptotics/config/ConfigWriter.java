@@ -18,6 +18,7 @@ import org.ntkasymptotics.data.UniformCube;
 import org.ntkasymptotics.data.UniformSphere;
 import org.ntkasymptotics.fit.FitRules;
 import org.ntkasymptotics.fit.FitWindow;
+import org.ntkasymptotics.network.DescentPlan;
 
 /**
  * An experiment as a file, everything resolved. Numbers are written with {@link
@@ -150,15 +151,19 @@ final class ConfigWriter {
     open("training");
     line(1, "enabled", training.enabled());
     line(1, "width", training.width());
-    training.steps().ifPresent(steps -> line(1, "steps", steps));
-    training.time().ifPresent(time -> line(1, "time", time));
-    if (training.stepSize().isPresent()) {
-      line(1, "step-size", training.stepSize().getAsDouble());
+    DescentPlan plan = training.plan();
+    if (plan.steps() > 0) {
+      line(1, "steps", plan.steps());
     } else {
-      line(1, "step-fraction", training.stepFraction());
+      line(1, "time", plan.finalTime());
     }
-    line(1, "records-per-decade", training.recordsPerDecade());
-    line(1, "precision", training.precision().name().toLowerCase(Locale.ROOT));
+    if (plan.stepSize() > 0) {
+      line(1, "step-size", plan.stepSize());
+    } else {
+      line(1, "step-fraction", plan.stepFraction());
+    }
+    line(1, "records-per-decade", plan.recordsPerDecade());
+    line(1, "precision", plan.precision().name().toLowerCase(Locale.ROOT));
   }
 
   private void spectrum(SpectrumConfig spectrum) {

@@ -63,7 +63,7 @@ class ConfigErrorsTest {
           target: blob | e.yaml:1:9: target: unknown key 'blob', expected one of ball, gp, file
           target: {ball: {radius: 0}} | e.yaml:1:25: target.ball.radius: must be positive and finite, is 0.0
           training: {steps: 3, time: 1} | e.yaml:1:22: training: expected one of steps, time, got steps and time
-          training: {step-fraction: 1} | e.yaml:1:27: training.step-fraction: must lie in (0, 1), is 1.0
+          training: {step-fraction: 1} | e.yaml:1:27: training.step-fraction: expected a number between 0 and 1, got '1'
           laws: {target-loss: 1} | e.yaml:1:1: laws: not used by experiment: spectrum, remove it
           fit: {index-window: [3, 1]} | e.yaml:1:21: fit.index-window: expected two numbers, 0 < from < to, got a list
           backend: {name: gpu} | e.yaml:1:17: backend.name: expected auto | cpu | cuda, got 'gpu'
