@@ -1,0 +1,74 @@
+package org.ntkasymptotics.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The files that show a run: summary, page, plots. */
+public final class ReportFiles {
+  /** Charts and texts of the report, for redrawing it. */
+  public static final String PAGE = "report.json";
+
+  /** The report itself. */
+  public static final String HTML = "report.html";
+
+  /** Points kept per curve. */
+  static final int POINTS_PER_CURVE = 600;
+
+  private ReportFiles() {}
+
+  /**
+   * Writes {@code summary.json}, {@code report.json}, an SVG and a PNG of each chart and of the
+   * first row as {@code figure.svg} and {@code figure.png}, and {@code report.html}.
+   *
+   * @throws RunDirectoryException if they cannot be written
+   */
+  public static void write(RunDirectory run, ReportPage page, Summary summary) {
+    run.writeText(Summary.FILE, summary.toJson());
+    all(page, summary).forEach(run::writeBytes);
+  }
+
+  /**
+   * Draws the report of finished runs again: of one run in its own directory, of several side by
+   * side in a new directory.
+   *
+   * @param out where to write; for one run may be its own directory, whose drawings are replaced
+   * @throws IllegalArgumentException if a run cannot be read
+   * @throws RunDirectoryException if the report cannot be written
+   */
+  public static void redraw(List<FinishedRun> runs, Path out) {
+    ReportPage page = runs.size() == 1 ? runs.get(0).page() : Comparison.page(runs);
+    Summary summary = runs.size() == 1 ? runs.get(0).summary() : Comparison.summary(runs);
+    try {
+      Files.createDirectories(out);
+      if (runs.size() > 1) {
+        replace(out.resolve(Summary.FILE), summary.toJson().getBytes(StandardCharsets.UTF_8));
+      }
+      for (Map.Entry<String, byte[]> file : all(page, summary).entrySet()) {
+        replace(out.resolve(file.getKey()), file.getValue());
+      }
+    } catch (IOException e) {
+      throw StagedFiles.failure("cannot write the report to " + out, e);
+    }
+  }
+
+  private static void replace(Path file, byte[] bytes) throws IOException {
+    Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
+    Files.write(fresh, bytes);
+    Files.move(
+        fresh,
+        file,
+        java.nio.file.StandardCopyOption.ATOMIC_MOVE,
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Map<String, byte[]> all(ReportPage page, Summary summary) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put(PAGE, Json.compact(ReportPageJson.write(page)).getBytes(StandardCharsets.UTF_8));
+    return files;
+  }
+}

@@ -1,0 +1,44 @@
+package org.ntkasymptotics.report;
+
+import java.util.List;
+
+/**
+ * What a report shows beside the numbers of the {@link Summary}.
+ *
+ * @param title of the page
+ * @param lead what was done and what came out, one paragraph
+ * @param rows charts; the first row is also drawn as one figure, {@code figure.svg} and {@code
+ *     figure.png}
+ * @param parameters name and value, as given or defaulted
+ * @param notes how each number was obtained
+ * @param caveats what to distrust
+ */
+public record ReportPage(
+    String title,
+    String lead,
+    List<ChartRow> rows,
+    List<Entry> parameters,
+    List<Entry> notes,
+    List<String> caveats) {
+
+  /** Copies the lists. */
+  public ReportPage {
+    rows = List.copyOf(rows);
+    parameters = List.copyOf(parameters);
+    notes = List.copyOf(notes);
+    caveats = List.copyOf(caveats);
+  }
+
+  /**
+   * A term and what is said about it.
+   *
+   * @param term short
+   * @param text a value or a few sentences
+   */
+  public record Entry(String term, String text) {}
+
+  /** All charts, row by row. */
+  public List<Chart> charts() {
+    return rows.stream().flatMap(row -> row.charts().stream()).toList();
+  }
+}

@@ -1,0 +1,137 @@
+package org.ntkasymptotics.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Files of a staging directory: to disk, away, and what went wrong in words. */
+final class StagedFiles {
+  private static final boolean WINDOWS =
+      System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+
+  private StagedFiles() {}
+
+  /** Whether the directory holds finished pieces other than the experiment. */
+  static boolean holdsResults(Path staging) {
+    if (!Files.isDirectory(staging, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(staging)) {
+      return files
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .map(file -> file.getFileName().toString())
+          .anyMatch(name -> !name.startsWith(".") && !name.equals(RunDirectory.EXPERIMENT));
+    } catch (IOException | UncheckedIOException e) {
+      throw failure("cannot read " + staging, e);
+    }
+  }
+
+  /** Removes a tree without following links; nothing if it is not there. */
+  static void delete(Path root) throws IOException {
+    if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path dir, IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(dir);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** Removes a file if that is possible; for clean-up after a failure that is already reported. */
+  static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      return;
+    }
+  }
+
+  /** Removes what an interruption left half-written. */
+  static void removeUnfinished(Path staging) throws IOException {
+    List<Path> unfinished;
+    try (Stream<Path> files = Files.walk(staging)) {
+      unfinished =
+          files
+              .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+              .filter(file -> file.getFileName().toString().startsWith("."))
+              .toList();
+    }
+    for (Path file : unfinished) {
+      Files.delete(file);
+    }
+  }
+
+  /** Brings a file or a directory's entries to disk. */
+  static void force(Path path) throws IOException {
+    boolean directory = Files.isDirectory(path);
+    if (directory && WINDOWS) {
+      return;
+    }
+    try (FileChannel channel =
+        FileChannel.open(path, directory ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /** Brings the entries of all directories under the root to disk. */
+  static void forceDirectories(Path root) throws IOException {
+    List<Path> directories;
+    try (Stream<Path> files = Files.walk(root)) {
+      directories =
+          files.filter(file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)).toList();
+    }
+    for (Path directory : directories) {
+      force(directory);
+    }
+  }
+
+  /** The one-line exception for a failed file operation. */
+  static RunDirectoryException failure(String what, Exception cause) {
+    Throwable root = cause instanceof UncheckedIOException ? cause.getCause() : cause;
+    String text = String.valueOf(root.getMessage());
+    String why;
+    if (text.contains("No space left") || text.contains("not enough space")) {
+      why = "the disk is full; free some space and go on with --resume, or choose another --out";
+    } else if (text.contains("Disk quota exceeded") || text.contains("quota")) {
+      why = "the disk quota is used up; free some space and go on with --resume";
+    } else if (root instanceof AccessDeniedException) {
+      why = "permission denied; choose a directory you may write to with --out";
+    } else if (root instanceof ReadOnlyFileSystemException || text.contains("Read-only")) {
+      why = "the file system is read-only; choose another --out";
+    } else if (root instanceof NoSuchFileException) {
+      why = "no such file or directory";
+    } else {
+      why = text.lines().findFirst().orElse(root.getClass().getSimpleName());
+    }
+    return new RunDirectoryException(what + ": " + why, cause);
+  }
+}
