@@ -79,11 +79,12 @@ record StatisticalError(HalfWidths halfWidths95, String basis) {
   }
 
   private static double halfDifference(List<LineFit> fits, ToDoubleFunction<LineFit> number) {
+    int pairs = fits.size() / 2;
     double sum = 0;
-    for (int j = 0; j < fits.size(); j += 2) {
+    for (int j = 0; j < 2 * pairs; j += 2) {
       double difference = number.applyAsDouble(fits.get(j)) - number.applyAsDouble(fits.get(j + 1));
       sum += difference * difference / 4;
     }
-    return Math.sqrt(sum / (fits.size() / 2));
+    return Math.sqrt(sum / pairs);
   }
 }

@@ -15,7 +15,7 @@ class LogGridTest {
     assertEquals(0, grid[0]);
     assertEquals(9999, grid[grid.length - 1]);
     assertArrayEquals(Arrays.stream(grid).sorted().distinct().toArray(), grid);
-    long lastDecade = Arrays.stream(grid).filter(n -> n >= 1000).count();
+    int lastDecade = (int) Arrays.stream(grid).filter(n -> n >= 1000).count();
     assertEquals(20, lastDecade, 1);
     assertArrayEquals(new int[] {0, 1, 2, 3}, LogGrid.indices(0, 3, 50));
     assertArrayEquals(new int[] {7}, LogGrid.indices(7, 7, 5));
