@@ -40,14 +40,19 @@ final class DataGeometry {
   private final NearestNeighbours neighbours;
   private final double effectiveDimension;
 
-  private DataGeometry(Kind kind, Dataset dataset, SingularExpansion kernel, double radius) {
+  private DataGeometry(
+      Kind kind,
+      Dataset dataset,
+      SingularExpansion kernel,
+      double radius,
+      NearestNeighbours neighbours,
+      double effectiveDimension) {
     this.kind = kind;
     this.dataset = dataset;
     this.kernel = kernel;
     this.radius = radius;
-    this.neighbours = kind == Kind.UNKNOWN ? new NearestNeighbours(dataset.points()) : null;
-    this.effectiveDimension =
-        kind == Kind.UNKNOWN ? neighbours.effectiveDimension() : kernel.dimension();
+    this.neighbours = neighbours;
+    this.effectiveDimension = effectiveDimension;
   }
 
   static DataGeometry of(NtkKernel kernel, Dataset dataset) {
@@ -58,14 +63,36 @@ final class DataGeometry {
           Kind.SPHERE,
           dataset,
           SingularExpansion.onSphere(kernel, m, sphere.radius()),
-          sphere.radius());
+          sphere.radius(),
+          null,
+          m);
     }
     SingularExpansion expansion = SingularExpansion.of(kernel, dataset.dimension());
-    Kind kind =
-        dataset.density().isEmpty()
-            ? Kind.UNKNOWN
-            : dataset.density().get() instanceof MixtureDensity ? Kind.SMOOTH : Kind.HARD_EDGED;
-    return new DataGeometry(kind, dataset, expansion, Double.NaN);
+    int d = dataset.dimension();
+    if (dataset.density().isEmpty()) {
+      NearestNeighbours near = new NearestNeighbours(dataset.points());
+      double effective = near.effectiveDimension();
+      return new DataGeometry(Kind.UNKNOWN, dataset, expansion, Double.NaN, near, effective);
+    }
+    boolean smooth = dataset.density().get() instanceof MixtureDensity;
+    Kind kind = smooth ? Kind.SMOOTH : Kind.HARD_EDGED;
+    return new DataGeometry(kind, dataset, expansion, Double.NaN, null, d);
+  }
+
+  /** The same with the density estimated from one of several disjoint parts of the points. */
+  DataGeometry part(int part, int parts) {
+    return new DataGeometry(
+        kind, dataset, kernel, radius, neighbours.part(part, parts), effectiveDimension);
+  }
+
+  /** How many parts the points may be split into. */
+  int parts() {
+    return neighbours.parts();
+  }
+
+  /** Whether the density may have tails that fall off like a Gaussian's. */
+  boolean mayHaveTails() {
+    return kind == Kind.SMOOTH || kind == Kind.UNKNOWN;
   }
 
   Kind kind() {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param nu ν
  * @param lambda Λ
  * @param omega ω = ⟨u²⟩/⟨u⟩² of the local values u = γ_x μ^{−α/(d+α)}: how uneven the density is (1
- *     if it is uniform); it scales the first finite-M correction 1 + b ω n/M
+ *     if it is uniform, infinite for Gaussian tails if d ≤ α); it scales the first finite-M
+ *     correction 1 + b ω n/M
  * @param caveats what to know before trusting it
  */
 public record EigenvalueLaw(double nu, Constant lambda, double omega, List<String> caveats)

@@ -76,7 +76,11 @@ final class LawsDerivation {
     double nu = data.nu();
     double p = data.localPower();
     Estimate mean = nodes.integral(1 + p, data.kernel()::logGamma);
-    Estimate square = nodes.integral(1 + 2 * p, norm2 -> 2 * data.kernel().logGamma(norm2));
+    boolean finite = 1 + 2 * p > 0 || !data.mayHaveTails();
+    double square =
+        finite
+            ? nodes.integral(1 + 2 * p, norm2 -> 2 * data.kernel().logGamma(norm2)).value()
+            : Double.POSITIVE_INFINITY;
     double lambda = Math.pow(mean.value(), nu);
     Constant constant =
         new Constant.Known(lambda, nu * mean.relativeError() * lambda, "by " + nodes.method());
@@ -84,7 +88,7 @@ final class LawsDerivation {
     if (nodes.isRandom() && mean.isDistrusted()) {
       caveats.add(heavyTail("Λ", mean));
     }
-    return new EigenvalueLaw(nu, constant, square.value() / (mean.value() * mean.value()), caveats);
+    return new EigenvalueLaw(nu, constant, square / (mean.value() * mean.value()), caveats);
   }
 
   static String heavyTail(String constant, Estimate estimate) {

@@ -29,13 +29,18 @@ record LocalEnergy(double xi, double[] energy, double[] logLambda, Estimate tota
     if (data.kind() == DataGeometry.Kind.SPHERE) {
       return ofCap(data, ball);
     }
-    SurfaceNodes nodes = SurfaceNodes.of(data.dimension(), 1, stream);
     double xi = 1 / (data.dimension() + data.kernel().order());
     Surface surface = new Surface(data, ball, xi);
+    boolean estimated = data.kind() == DataGeometry.Kind.UNKNOWN;
+    double share = estimated ? SurfaceNodes.ROUGH : 1;
+    SurfaceNodes nodes = SurfaceNodes.of(data.dimension(), share, stream);
     double[] energy = surface.energies(nodes);
     Estimate total;
     String method = "the surface integral on " + nodes.size() + " nodes";
-    if (nodes.replicates() > 1) {
+    if (estimated) {
+      total = surface.estimateFromParts(nodes, sum(energy));
+      method += " with a density from nearest neighbours, error from parts of the data";
+    } else if (nodes.replicates() > 1) {
       total = Estimate.ofReplicates(perReplicate(energy, nodes.replicates()));
     } else if (data.dimension() == 1) {
       total = Estimate.ofDeterministic(sum(energy), sum(energy));
@@ -154,6 +159,17 @@ record LocalEnergy(double xi, double[] energy, double[] logLambda, Estimate tota
             return Math.exp(log) / Math.PI;
           });
       return energy;
+    }
+
+    /** The value from all data with the scatter between disjoint parts of the data. */
+    Estimate estimateFromParts(SurfaceNodes nodes, double value) {
+      int parts = data.parts();
+      double[] values = new double[parts];
+      for (int part = 0; part < parts; part++) {
+        values[part] = sum(new Surface(data.part(part, parts), ball, xi).energies(nodes));
+      }
+      double error = parts == 1 ? value : Estimate.ofReplicates(values).standardError();
+      return new Estimate(value, error, 0, Double.POSITIVE_INFINITY);
     }
 
     double[] logLambdas(SurfaceNodes nodes) {

@@ -13,6 +13,8 @@ import org.ntkasymptotics.special.UnitBall;
  */
 final class NearestNeighbours {
   static final int NEIGHBOURS = 5;
+  private static final int MOST_NEIGHBOURS = 100;
+  private static final int PARTS = 4;
   private static final int NEIGHBOURS_FOR_DIMENSION = 20;
 
   /** Bound on queries × points × coordinates, about two seconds. */
@@ -51,11 +53,32 @@ final class NearestNeighbours {
     return DensityNodes.estimated(points.selectRows(chosen), logDensity, NEIGHBOURS);
   }
 
-  /** log of μ(x)^p at any point x, moment-corrected. */
+  /**
+   * log of μ(x)^p at any point x, moment-corrected. A surface has few points near it, so more
+   * neighbours are taken than for averages over all data: in proportion to M^{4/(d+4)}, which
+   * balances scatter and smoothing.
+   */
   double logPower(double[] x, double p) {
-    double[] distances2 = nearest(x, -1, NEIGHBOURS);
-    double log = logDensity(distances2[NEIGHBOURS - 1], points.rows());
-    return p * log + DensityNodes.momentCorrection(NEIGHBOURS, p);
+    double balanced = Math.pow(points.rows(), 4.0 / (points.columns() + 4)) / 4;
+    int k = (int) Math.max(NEIGHBOURS, Math.min(MOST_NEIGHBOURS, balanced));
+    k = Math.min(k, points.rows());
+    double[] distances2 = nearest(x, -1, k);
+    double log = logDensity(distances2[k - 1], points.rows());
+    return p * log + DensityNodes.momentCorrection(k, p);
+  }
+
+  /** One of {@code parts} disjoint parts of the points. */
+  NearestNeighbours part(int part, int parts) {
+    int[] chosen = new int[(points.rows() - part - 1) / parts + 1];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = part + i * parts;
+    }
+    return new NearestNeighbours(points.selectRows(chosen));
+  }
+
+  /** Into how many parts the points may be split to learn the scatter of an estimate: 4 or 1. */
+  int parts() {
+    return points.rows() >= PARTS * 2 * NEIGHBOURS ? PARTS : 1;
   }
 
   /**

@@ -23,14 +23,20 @@ record SurfaceNodes(RowMatrix normals, double[] logWeights, int replicates) {
   private static final int REPLICATES = 16;
   private static final int POINTS_PER_REPLICATE = 4096;
 
-  /** Nodes in d dimensions; {@code share} &lt; 1 of them for judging a deterministic rule. */
+  /** The share of nodes that an estimated density, rough and slow to evaluate, is worth. */
+  static final double ROUGH = 1.0 / 16;
+
+  /**
+   * Nodes in d dimensions; {@code share} &lt; 1 of them along each angle for judging a
+   * deterministic rule or for a rough density.
+   */
   static SurfaceNodes of(int d, double share, RandomStream stream) {
     return switch (d) {
       case 1 ->
           new SurfaceNodes(RowMatrix.of(new double[] {-1}, new double[] {1}), new double[2], 1);
       case 2 -> circle((int) (CIRCLE * share));
       case 3 -> sphere((int) (LATITUDES * share));
-      default -> shifted(d, stream);
+      default -> shifted(d, (int) (POINTS_PER_REPLICATE * share), stream);
     };
   }
 
@@ -67,9 +73,9 @@ record SurfaceNodes(RowMatrix normals, double[] logWeights, int replicates) {
     return new SurfaceNodes(normals, log, 1);
   }
 
-  private static SurfaceNodes shifted(int d, RandomStream stream) {
+  private static SurfaceNodes shifted(int d, int perReplicate, RandomStream stream) {
     NormalDistribution normal = new NormalDistribution(null, 0, 1);
-    int total = REPLICATES * POINTS_PER_REPLICATE;
+    int total = REPLICATES * perReplicate;
     RowMatrix normals = RowMatrix.zeros(total, d);
     double[] log = new double[total];
     for (int r = 0; r < REPLICATES; r++) {
@@ -78,7 +84,7 @@ record SurfaceNodes(RowMatrix normals, double[] logWeights, int replicates) {
       for (int j = 0; j < d; j++) {
         shift[j] = stream.nextUniform();
       }
-      for (int i = r * POINTS_PER_REPLICATE; i < (r + 1) * POINTS_PER_REPLICATE; i++) {
+      for (int i = r * perReplicate; i < (r + 1) * perReplicate; i++) {
         double[] u = sobol.nextVector();
         double norm2 = 0;
         for (int j = 0; j < d; j++) {

@@ -102,9 +102,7 @@ record TargetEnergy(double xi, Constant constant, Optional<LocalBins> bins, List
           + " order as the bulk, and no closed form for them is known (measured: 1.06 to 1.45 times"
           + " the bulk)";
     }
-    boolean tails =
-        data.kind() == DataGeometry.Kind.SMOOTH || data.kind() == DataGeometry.Kind.UNKNOWN;
-    if (!tails || xi < 1) {
+    if (!data.mayHaveTails() || xi < 1) {
       return "";
     }
     if (xi == 1) {

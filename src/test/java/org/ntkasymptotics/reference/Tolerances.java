@@ -32,6 +32,65 @@ public final class Tolerances {
    */
   public static final double LOSS_FACTOR = 1e-6;
 
+  /** Nodes of Gauss-Legendre rules: Newton stops at 1e-16, the recurrence adds a few ulp. */
+  public static final double QUADRATURE_NODES = 1e-14;
+
+  /** Γ(2k+1)/Γ(2k+1+ξ): differences of logarithms of size up to 150 below k = 20. */
+  public static final double STEP_FACTOR = 2e-13;
+
+  /** Trapezoid rule of step 0.1 in the stretched angle: error e^{−2π²/0.1·…} below 1e-12. */
+  public static final double ANGULAR = 1e-12;
+
+  /**
+   * Quadrature over a density (96 radial nodes, 16 or 5 grid nodes a width): the exponentially
+   * small rule error is below 1e-9 in every case asserted.
+   */
+  public static final double DENSITY_QUADRATURE = 1e-9;
+
+  /** Standard errors allowed to a random average with fixed seed: 1 in 16 000. */
+  public static final double SIGMAS = 4;
+
+  /** No constant may buy agreement with a wide error bar: 2^17 points give below 1 %. */
+  public static final double LARGEST_ERROR_BAR = 0.01;
+
+  /**
+   * Funk-Hecke sums up to degree l = 600 with n = 800 nodes: a term is (π/n) times at most 3, its
+   * harmonic known to l ulp at worst; incoherent rounding gives 3 π l EPS/√n · (1/√3 for the spread
+   * of angles) ≈ 1.3e-14 at l = 600 if every term were worst, a tenth of it typically; absolute.
+   */
+  public static final double FUNK_HECKE = 2e-15;
+
+  /** Coefficient of l^−3 in λ/law on unit spheres; 0 on the circle, below 30 for σ_w/σ_b ≤ 3.3. */
+  public static final double SPHERE_NEXT_ORDER = 40;
+
+  /** Partial sums beyond degree 60: c/60² with c ≈ 5–8 of the covariance's eigenvalues. */
+  public static final double SPHERE_SUMS = 0.003;
+
+  /** Loss at t = 3e4: λ/law − 1 = c/l² at the degree where 2 λ t = 1, l ≈ 50–85. */
+  public static final double SPHERE_LOSS = 0.01;
+
+  /**
+   * Loss on the circle: relative error c/k² at 2 λ_k t = 1, i.e. k² ≈ 0.14 t, with c ≈ 2.6: 19/t.
+   */
+  public static final double CIRCLE_LOSS = 19;
+
+  /**
+   * Up to n = 3M/4: linear interpolation of logarithms in 1200 steps δ of 0.01–0.04, error δ²/8
+   * times a curvature of up to 1 close to the lower edge.
+   */
+  public static final double LOCAL_PREDICTION = 2e-4;
+
+  /** Second order over first at n/M = 0.005: b ω n/M is 0.01–0.02, times a factor of a few. */
+  public static final double SECOND_ORDER = 0.05;
+
+  /** λ/law − 1 at index n on S² is 5/l² with n = l². */
+  public static final double SPHERE_CURVATURE = 5;
+
+  /**
+   * Sample eigenvalues on S² over their prediction, means of 50: theory, section 9, finds 1–5 %.
+   */
+  public static final double REAL_SAMPLE = 0.05;
+
   // --- data, linalg, network ---
 
   /**
