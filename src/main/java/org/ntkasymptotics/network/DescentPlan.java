@@ -1,5 +1,7 @@
 package org.ntkasymptotics.network;
 
+import java.util.Locale;
+
 /**
  * How to train: full-batch gradient descent W ← W − η ∇L, time t = η × number of steps.
  *
@@ -63,6 +65,34 @@ public record DescentPlan(
     if (!holds) {
       throw new IllegalArgumentException("training needs " + rule + ", got " + met);
     }
+  }
+
+  /**
+   * η for a network whose own kernel has the given largest eigenvalue.
+   *
+   * @param lambdaMax λ_max of the empirical kernel over M at initialisation
+   * @throws IllegalArgumentException if the step size asked for is not below 2/λ_max, beyond which
+   *     the iteration grows (theory, section 1), or if the kernel vanishes
+   */
+  public double stepSizeFor(double lambdaMax) {
+    if (!(lambdaMax > 0)) {
+      throw new IllegalArgumentException(
+          "no neuron of this network is active on any point, so it cannot learn:"
+              + " take a wider network or another seed");
+    }
+    double limit = 2 / lambdaMax;
+    if (stepSize >= limit) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "step size %.6g would diverge: it must stay below 2/lambda_max = %.6g (lambda_max ="
+                  + " %.6g for this network); leave it out for %.2g of that limit",
+              stepSize,
+              limit,
+              lambdaMax,
+              DEFAULT_STEP_FRACTION));
+    }
+    return stepSize > 0 ? stepSize : stepFraction * limit;
   }
 
   /** The number of steps for a given η. */

@@ -11,6 +11,7 @@ import java.util.zip.CRC32;
 /**
  * A training run stopped between two steps: everything needed to go on to the same bits.
  *
+ * @param fingerprint of the run it belongs to: {@link TrainingFingerprint}
  * @param step steps done
  * @param stepSize η
  * @param lambdaMax λ_max at initialisation
@@ -21,6 +22,7 @@ import java.util.zip.CRC32;
  * @param losses L at those steps
  */
 public record TrainingState(
+    long fingerprint,
     long step,
     double stepSize,
     double lambdaMax,
@@ -39,6 +41,7 @@ public record TrainingState(
       DataOutputStream out = new DataOutputStream(bytes);
       out.writeLong(MAGIC);
       out.writeInt(VERSION);
+      out.writeLong(fingerprint);
       out.writeLong(step);
       out.writeDouble(stepSize);
       out.writeDouble(lambdaMax);
@@ -86,6 +89,7 @@ public record TrainingState(
       if (stored != (int) crc.getValue()) {
         throw damaged("its checksum does not match");
       }
+      long fingerprint = in.readLong();
       long step = in.readLong();
       double stepSize = in.readDouble();
       double lambdaMax = in.readDouble();
@@ -93,6 +97,9 @@ public record TrainingState(
       double[] parameters = readDoubles(in);
       double[] target = readDoubles(in);
       int records = in.readInt();
+      if (in.available() != (long) records * (Long.BYTES + Double.BYTES) + Integer.BYTES) {
+        throw damaged("its length does not fit its contents");
+      }
       long[] steps = new long[records];
       double[] losses = new double[records];
       for (int i = 0; i < records; i++) {
@@ -100,9 +107,22 @@ public record TrainingState(
         losses[i] = in.readDouble();
       }
       return new TrainingState(
-          step, stepSize, lambdaMax, parameters, target, initialLoss, steps, losses);
+          fingerprint, step, stepSize, lambdaMax, parameters, target, initialLoss, steps, losses);
     } catch (IOException e) {
       throw damaged("it ends too early");
+    }
+  }
+
+  /**
+   * Checks that this state belongs to the run with the given fingerprint.
+   *
+   * @throws IllegalArgumentException if it does not
+   */
+  public void requireFingerprint(long expected) {
+    if (fingerprint != expected) {
+      throw new IllegalArgumentException(
+          "the saved training state belongs to another network, other points, another residual,"
+              + " step size or precision: go on with the same ones, or start anew without it");
     }
   }
 
