@@ -1,5 +1,8 @@
 package org.ntkasymptotics.backend;
 
+import java.util.Locale;
+import java.util.function.LongUnaryOperator;
+
 /**
  * What M points need in memory, and what is there.
  *
@@ -10,6 +13,26 @@ package org.ntkasymptotics.backend;
  * @param largest the largest M that would fit into {@code available}
  */
 public record MemoryPlan(String operation, long points, long bytes, long available, long largest) {
+
+  /**
+   * Plans an operation.
+   *
+   * @param bytes needed as a function of M, increasing
+   */
+  public static MemoryPlan of(
+      String operation, long points, LongUnaryOperator bytes, long available) {
+    long fits = 0;
+    long tooMany = 1L << 24;
+    while (tooMany - fits > 1) {
+      long middle = (fits + tooMany) >>> 1;
+      if (bytes.applyAsLong(middle) <= available) {
+        fits = middle;
+      } else {
+        tooMany = middle;
+      }
+    }
+    return new MemoryPlan(operation, points, bytes.applyAsLong(points), available, fits);
+  }
 
   /** Whether it fits. */
   public boolean fits() {
@@ -25,7 +48,7 @@ public record MemoryPlan(String operation, long points, long bytes, long availab
     if (!fits()) {
       throw new IllegalArgumentException(
           String.format(
-              java.util.Locale.ROOT,
+              Locale.ROOT,
               "%s with M = %d needs %.1f GiB of memory and %.1f GiB are free: M = %d would fit",
               operation,
               points,

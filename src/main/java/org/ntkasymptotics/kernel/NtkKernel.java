@@ -29,6 +29,38 @@ public sealed interface NtkKernel permits ReluNtk, ReluCovariance, ReluNtkSingul
   String kernelName();
 
   /**
+   * The kernel called {@code kernelName}.
+   *
+   * @throws IllegalArgumentException for an unknown name or values outside the domain
+   */
+  static NtkKernel named(String kernelName, double sigmaW, double sigmaB) {
+    return switch (kernelName) {
+      case "relu-ntk" -> new ReluNtk(sigmaW, sigmaB);
+      case "relu-covariance" -> new ReluCovariance(sigmaW, sigmaB);
+      case "relu-ntk-singular" -> new ReluNtkSingular(sigmaW, sigmaB);
+      default ->
+          throw new IllegalArgumentException(
+              "the kernel must be relu-ntk, relu-covariance or relu-ntk-singular; got \""
+                  + kernelName
+                  + "\"");
+    };
+  }
+
+  /**
+   * Checks the domain of σ_w and σ_b.
+   *
+   * @throws IllegalArgumentException unless σ_w &gt; 0 and σ_b ≥ 0, both finite
+   */
+  static void check(double sigmaW, double sigmaB) {
+    if (!(sigmaW > 0 && sigmaW < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("sigma_w must be positive and finite; got " + sigmaW);
+    }
+    if (!(sigmaB >= 0 && sigmaB < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("sigma_b must be 0 or positive, finite; got " + sigmaB);
+    }
+  }
+
+  /**
    * Θ(x, x′), accurate to a few ulp of √(Θ(x,x) Θ(x′,x′)) for all pairs: the plain reference.
    *
    * @param x point of length d

@@ -10,7 +10,7 @@ import org.ntkasymptotics.linalg.SymmetricMatrix;
  */
 final class CpuMatrix implements BackendMatrix {
   private final int size;
-  private final NativeMemory memory;
+  private NativeMemory memory;
 
   /** An uninitialised matrix of order n. */
   CpuMatrix(int size) {
@@ -42,6 +42,14 @@ final class CpuMatrix implements BackendMatrix {
       }
     }
     return host;
+  }
+
+  /** Gives the memory away; this matrix is closed afterwards. */
+  NativeMemory handOn() {
+    NativeMemory given = memory();
+    memory = new NativeMemory(0);
+    memory.close();
+    return given;
   }
 
   @Override

@@ -43,6 +43,17 @@ final class NativeMemory implements AutoCloseable {
     return p.limit(index + count).asBuffer();
   }
 
+  /** Copies {@code count} elements from {@code index} on to another block. */
+  void copyTo(long index, NativeMemory target, long targetIndex, long count) {
+    check();
+    target.check();
+    // The position of an untyped pointer counts bytes.
+    Pointer.memcpy(
+        new Pointer(target.base).position(targetIndex * Double.BYTES),
+        new Pointer(base).position(index * Double.BYTES),
+        count * Double.BYTES);
+  }
+
   /** Throws if closed. */
   void check() {
     if (base == null) {

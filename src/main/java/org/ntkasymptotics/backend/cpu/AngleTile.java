@@ -1,0 +1,22 @@
+package org.ntkasymptotics.backend.cpu;
+
+/** Scratch memory of one thread: one column of a tile, at most {@link #ROWS} pairs. */
+final class AngleTile {
+  /** Most pairs at a time: the arrays stay in the first-level cache. */
+  static final int ROWS = 512;
+
+  /** r r′ sin φ. */
+  final double[] sine = new double[ROWS + PointColumns.PAD];
+
+  /** r r′ cos φ. */
+  final double[] cosine = new double[ROWS + PointColumns.PAD];
+
+  /** φ. */
+  final double[] phi = new double[ROWS + PointColumns.PAD];
+
+  /** Kernel values. */
+  final double[] entries = new double[ROWS + PointColumns.PAD];
+
+  /** Free for the loops that fill the others. */
+  final double[] spare = new double[ROWS + PointColumns.PAD];
+}

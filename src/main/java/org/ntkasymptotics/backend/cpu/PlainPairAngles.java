@@ -1,0 +1,177 @@
+package org.ntkasymptotics.backend.cpu;
+
+import org.ntkasymptotics.special.Arctangent;
+
+/**
+ * {@link PairAngles} in plain Java: many small loops over short arrays, each simple enough for the
+ * JIT compiler to vectorise (one long loop is not).
+ */
+final class PlainPairAngles implements PairAngles {
+  private static final double[] Q = Arctangent.coefficients();
+
+  private final PointColumns points;
+
+  PlainPairAngles(PointColumns points) {
+    this.points = points;
+  }
+
+  @Override
+  public void fill(int j, int from, int count, AngleTile tile) {
+    if (points.dimension <= PointColumns.MINORS_UP_TO) {
+      minors(j, from, count, tile);
+    } else {
+      chords(j, from, count, tile);
+    }
+    angles(points.norms[j], points.norms, from, count, tile);
+  }
+
+  /** Leaves S² in {@code sine} and C in {@code cosine}. */
+  private void minors(int j, int from, int n, AngleTile tile) {
+    double[] wedge = tile.sine;
+    double[] dot = tile.cosine;
+    double[] distance = tile.spare;
+    java.util.Arrays.fill(wedge, 0, n, 0);
+    java.util.Arrays.fill(dot, 0, n, 0);
+    java.util.Arrays.fill(distance, 0, n, 0);
+    double rj = points.norms[j];
+    for (int k = 0; k < points.dimension; k++) {
+      double[] x = points.coordinates[k];
+      addDot(x, x[j], from, n, dot, distance);
+      for (int l = 0; l < k; l++) {
+        double[] y = points.coordinates[l];
+        addMinor(x, y, x[j], y[j], points.norms, rj, from, n, wedge);
+      }
+    }
+    double w2 = points.sigmaW * points.sigmaW;
+    double b2 = points.sigmaB * points.sigmaB;
+    for (int i = 0; i < n; i++) {
+      wedge[i] = w2 * (w2 * wedge[i] + b2 * distance[i]);
+    }
+    for (int i = 0; i < n; i++) {
+      dot[i] = w2 * dot[i] + b2;
+    }
+  }
+
+  private static void addDot(
+      double[] x, double xj, int from, int n, double[] dot, double[] distance) {
+    for (int i = 0; i < n; i++) {
+      dot[i] += x[from + i] * xj;
+    }
+    for (int i = 0; i < n; i++) {
+      double difference = x[from + i] - xj;
+      distance[i] += difference * difference;
+    }
+  }
+
+  private static void addMinor(
+      double[] x,
+      double[] y,
+      double xj,
+      double yj,
+      double[] norms,
+      double rj,
+      int from,
+      int n,
+      double[] wedge) {
+    for (int i = 0; i < n; i++) {
+      boolean first = norms[from + i] <= rj;
+      double xs = first ? x[from + i] : xj;
+      double ys = first ? y[from + i] : yj;
+      double minor = (x[from + i] - xj) * ys - (y[from + i] - yj) * xs;
+      wedge[i] += minor * minor;
+    }
+  }
+
+  /** Leaves S² in {@code sine} and C in {@code cosine}. */
+  private void chords(int j, int from, int n, AngleTile tile) {
+    double[] e = tile.sine;
+    double[] f = tile.spare;
+    chord(j, 1, from, n, e, tile.cosine);
+    double least = 4;
+    for (int i = 0; i < n; i++) {
+      f[i] = 4 - e[i];
+      least = Math.min(least, f[i]);
+    }
+    if (least < 1) {
+      chord(j, -1, from, n, f, tile.cosine);
+    }
+    double rj = points.norms[j];
+    double[] norms = points.norms;
+    for (int i = 0; i < n; i++) {
+      double rr = rj * norms[from + i];
+      tile.cosine[i] = 0.25 * rr * (f[i] - e[i]);
+    }
+    for (int i = 0; i < n; i++) {
+      double rr = rj * norms[from + i];
+      e[i] = 0.25 * rr * rr * (e[i] * f[i]);
+    }
+  }
+
+  /** |u − sign u′|², summed over short runs of coordinates to keep the rounding small. */
+  private void chord(int j, double sign, int from, int n, double[] sum, double[] part) {
+    java.util.Arrays.fill(sum, 0, n, 0);
+    double[][] u = points.directions;
+    for (int k0 = 0; k0 < u.length; k0 += 16) {
+      java.util.Arrays.fill(part, 0, n, 0);
+      for (int k = k0; k < Math.min(u.length, k0 + 16); k++) {
+        addSquare(u[k], sign * u[k][j], from, n, part);
+      }
+      for (int i = 0; i < n; i++) {
+        sum[i] += part[i];
+      }
+    }
+  }
+
+  private static void addSquare(double[] u, double uj, int from, int n, double[] part) {
+    for (int i = 0; i < n; i++) {
+      double difference = u[from + i] - uj;
+      part[i] += difference * difference;
+    }
+  }
+
+  /** From S² and C to S, C, φ. */
+  private static void angles(double rj, double[] norms, int from, int n, AngleTile tile) {
+    double[] sine = tile.sine;
+    double[] cosine = tile.cosine;
+    double[] phi = tile.phi;
+    double[] h = tile.spare;
+    for (int i = 0; i < n; i++) {
+      h[i] = Math.max(rj * norms[from + i] + Math.abs(cosine[i]), Double.MIN_NORMAL);
+    }
+    for (int i = 0; i < n; i++) {
+      sine[i] = Math.sqrt(sine[i]);
+    }
+    for (int i = 0; i < n; i++) {
+      h[i] = sine[i] / h[i];
+    }
+    double[] odd = tile.entries;
+    polynomial(h, n, Q.length - 2, phi);
+    polynomial(h, n, Q.length - 1, odd);
+    for (int i = 0; i < n; i++) {
+      double z = h[i] * h[i];
+      phi[i] = 2 * (h[i] + h[i] * (z * (phi[i] + z * odd[i])));
+    }
+    for (int i = 0; i < n; i++) {
+      double half = Math.PI / 2 - phi[i];
+      phi[i] = cosine[i] < 0 ? Math.PI / 2 + half : phi[i];
+    }
+  }
+
+  /** The coefficients {@code top}, top − 2, … as a polynomial in h⁴. */
+  private static void polynomial(double[] h, int n, int top, double[] value) {
+    double first = Q[top];
+    for (int i = 0; i < n; i++) {
+      value[i] = first;
+    }
+    for (int k = top - 2; k >= 0; k -= 2) {
+      hornerStep(h, n, Q[k], value);
+    }
+  }
+
+  private static void hornerStep(double[] h, int n, double c, double[] value) {
+    for (int i = 0; i < n; i++) {
+      double z = h[i] * h[i];
+      value[i] = value[i] * (z * z) + c;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.ntkasymptotics.backend.cpu;
+
+import org.ntkasymptotics.kernel.LiftedAngle;
+import org.ntkasymptotics.linalg.RowMatrix;
+
+/**
+ * Points (M, d) stored coordinate after coordinate, each array {@link #PAD} longer than M, so that
+ * loops may run past the last point by less than one bundle of vectors.
+ */
+final class PointColumns {
+  /** How far loops may run past M; the padding holds zeros. */
+  static final int PAD = 32;
+
+  /** Up to this dimension angles come from all 2 × 2 minors, above from chords. */
+  static final int MINORS_UP_TO = 4;
+
+  final int count;
+  final int dimension;
+  final double sigmaW;
+  final double sigmaB;
+
+  /** Coordinates [k][i], not scaled. */
+  final double[][] coordinates;
+
+  /** r = |x̃|. */
+  final double[] norms;
+
+  /** x̃/r, d + 1 coordinates [k][i], zero where r = 0; only for d above {@link #MINORS_UP_TO}. */
+  final double[][] directions;
+
+  /**
+   * Copies the points.
+   *
+   * @throws IllegalArgumentException if a coordinate is not finite
+   */
+  PointColumns(RowMatrix points, double sigmaW, double sigmaB) {
+    count = points.rows();
+    dimension = points.columns();
+    this.sigmaW = sigmaW;
+    this.sigmaB = sigmaB;
+    boolean chords = dimension > MINORS_UP_TO;
+    coordinates = new double[dimension][count + PAD];
+    norms = new double[count + PAD];
+    directions = new double[chords ? dimension + 1 : 0][count + PAD];
+    for (int i = 0; i < count; i++) {
+      double[] x = points.row(i);
+      double r = LiftedAngle.norm(x, sigmaW, sigmaB);
+      if (!Double.isFinite(r)) {
+        throw new IllegalArgumentException(
+            "point " + i + " has a coordinate that is not finite or is too large");
+      }
+      norms[i] = r;
+      for (int k = 0; k < dimension; k++) {
+        coordinates[k][i] = x[k];
+        if (chords && r > 0) {
+          directions[k][i] = sigmaW * x[k] / r;
+        }
+      }
+      if (chords && r > 0) {
+        directions[dimension][i] = sigmaB / r;
+      }
+    }
+  }
+
+  /** How many rows a tile should have so that its points stay in the cache. */
+  int tileRows() {
+    int rows = 24_576 / (dimension + 1) / PAD * PAD;
+    return Math.max(PAD, Math.min(AngleTile.ROWS, rows));
+  }
+}
