@@ -15,12 +15,6 @@ import org.ntkasymptotics.special.UnitBall;
 
 /** What the laws need to know of the data: their dimension, their density, and the kernel there. */
 final class DataGeometry {
-  /** Share of the ambient dimension below which the points lie on something thinner. */
-  private static final double THIN = 0.75;
-
-  /** Dimension above which a density cannot be estimated from distances. */
-  private static final int MAX_ESTIMATED_DIMENSION = 10;
-
   /** What is known of the density. */
   enum Kind {
     /** Known, positive everywhere, with Gaussian tails. */
@@ -154,29 +148,7 @@ final class DataGeometry {
 
   /** Why constants cannot be given at all; empty if they can. */
   String whyNoConstants() {
-    if (kind != Kind.UNKNOWN) {
-      return "";
-    }
-    if (dimension() > MAX_ESTIMATED_DIMENSION) {
-      return "the density of points in d = "
-          + dimension()
-          + " cannot be estimated from their distances (limit d = "
-          + MAX_ESTIMATED_DIMENSION
-          + ")";
-    }
-    if (isThin()) {
-      return String.format(
-          Locale.ROOT,
-          "the points look %.1f-dimensional in d = %d: they have no density there",
-          effectiveDimension,
-          dimension());
-    }
-    return "";
-  }
-
-  /** Whether the points lie on something of clearly lower dimension than the space. */
-  boolean isThin() {
-    return effectiveDimension < THIN * dimension();
+    return kind == Kind.UNKNOWN ? neighbours.obstacle() : "";
   }
 
   /** What a reader should know about these data. */
@@ -192,23 +164,7 @@ final class DataGeometry {
           "The density is estimated from the distances to the 5th neighbours, with exact moment"
               + " correction: averages come out low by 1 % (d = 1) to 4 % (d = 4) for 1000 points,"
               + " 0.7 % to 2.4 % for 10 000; their scatter is 0.5–2 %.");
-      caveats.add(
-          String.format(
-              Locale.ROOT,
-              "The distances suggest %.1f dimensions; the exponents below are for d = %d.",
-              effectiveDimension,
-              dimension()));
-      if (isThin() || dimension() > MAX_ESTIMATED_DIMENSION) {
-        caveats.add(
-            String.format(
-                Locale.ROOT,
-                "Do not trust these exponents: they need a density on R^%d. For %.1f dimensions the"
-                    + " eigenvalue exponent would be %.3g instead of %.3g.",
-                dimension(),
-                effectiveDimension,
-                1 + kernel.order() / effectiveDimension,
-                nu()));
-      }
+      caveats.addAll(dimensionCaveats());
     }
     if (dimension() >= 4 && kind != Kind.SPHERE) {
       caveats.add(
@@ -216,6 +172,32 @@ final class DataGeometry {
               + " it is reached only for n beyond about 10⁴.");
     }
     return caveats;
+  }
+
+  private List<String> dimensionCaveats() {
+    if (Double.isNaN(effectiveDimension)) {
+      return List.of();
+    }
+    String found =
+        String.format(
+            Locale.ROOT,
+            "The distances between neighbours suggest %.1f dimensions; the exponents here are for"
+                + " d = %d.",
+            effectiveDimension,
+            dimension());
+    if (neighbours.obstacle().isEmpty()) {
+      return List.of(found);
+    }
+    String distrust =
+        String.format(
+            Locale.ROOT,
+            "Do not trust these exponents: they need a density on R^%d. For %.1f dimensions the"
+                + " eigenvalue exponent would be %.3g instead of %.3g.",
+            dimension(),
+            effectiveDimension,
+            1 + kernel.order() / effectiveDimension,
+            nu());
+    return List.of(found, distrust);
   }
 
   private Density density() {

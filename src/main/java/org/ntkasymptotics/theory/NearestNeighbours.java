@@ -1,6 +1,7 @@
 package org.ntkasymptotics.theory;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.special.UnitBall;
 
@@ -14,6 +15,14 @@ import org.ntkasymptotics.special.UnitBall;
 final class NearestNeighbours {
   static final int NEIGHBOURS = 5;
   private static final int MOST_NEIGHBOURS = 100;
+  private static final int FEWEST = 20;
+
+  /** Above it, distances say nothing about a density. */
+  private static final int HIGHEST_DIMENSION = 10;
+
+  /** Share of the ambient dimension below which the points lie on something thinner. */
+  private static final double THIN = 0.75;
+
   private static final int PARTS = 4;
   private static final int NEIGHBOURS_FOR_DIMENSION = 20;
 
@@ -23,15 +32,37 @@ final class NearestNeighbours {
   private final RowMatrix points;
 
   NearestNeighbours(RowMatrix points) {
-    if (points.rows() <= NEIGHBOURS) {
-      throw new IllegalArgumentException(
-          "estimating a density needs more than "
-              + NEIGHBOURS
-              + " points, got "
-              + points.rows()
-              + ": give more points or a known distribution");
-    }
     this.points = points;
+  }
+
+  /** Why the density of these points cannot be estimated; empty if it can. */
+  String obstacle() {
+    int d = points.columns();
+    if (points.rows() < FEWEST) {
+      return "estimating a density needs at least "
+          + (FEWEST + " points, there are " + points.rows());
+    }
+    if (d > HIGHEST_DIMENSION) {
+      return "the density of points in d = "
+          + (d + " cannot be estimated from their distances (limit d = " + HIGHEST_DIMENSION + ")");
+    }
+    if (hasDuplicates()) {
+      return "more than " + NEIGHBOURS + " points coincide, so they have no density";
+    }
+    double effective = effectiveDimension();
+    return effective < THIN * d
+        ? String.format(
+            Locale.ROOT,
+            "the points look %.1f-dimensional in d = %d: they have no density there",
+            effective,
+            d)
+        : "";
+  }
+
+  private boolean hasDuplicates() {
+    return Arrays.stream(queries(points.rows()))
+        .parallel()
+        .anyMatch(i -> nearest(points.row(i), i, NEIGHBOURS)[NEIGHBOURS - 1] == 0);
   }
 
   /** Nodes at the points themselves, or at evenly chosen ones where all would take too long. */
@@ -44,12 +75,6 @@ final class NearestNeighbours {
           double[] distances2 = nearest(points.row(chosen[i]), chosen[i], NEIGHBOURS);
           return logDensity(distances2[NEIGHBOURS - 1], points.rows() - 1);
         });
-    if (Arrays.stream(logDensity).anyMatch(v -> v == Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "more than "
-              + NEIGHBOURS
-              + " points coincide, so their density cannot be estimated: remove the duplicates");
-    }
     return DensityNodes.estimated(points.selectRows(chosen), logDensity, NEIGHBOURS);
   }
 
@@ -83,9 +108,13 @@ final class NearestNeighbours {
 
   /**
    * The dimension in which the points appear to lie, from the distances to 20 neighbours (Levina
-   * and Bickel's maximum likelihood, averaged as MacKay and Ghahramani do).
+   * and Bickel's maximum likelihood, averaged as MacKay and Ghahramani do); NaN for fewer than 20
+   * points.
    */
   double effectiveDimension() {
+    if (points.rows() < FEWEST) {
+      return Double.NaN;
+    }
     int k = Math.min(NEIGHBOURS_FOR_DIMENSION, points.rows() - 1);
     int[] chosen = queries(1000);
     double[] inverse = new double[chosen.length];

@@ -128,6 +128,19 @@ class LawsTest {
   }
 
   @Test
+  void fewRepeatedOrHighDimensionalPointsHaveNoConstants() {
+    RowMatrix few = mixture(2, 10).points();
+    RowMatrix repeated = RowMatrix.zeros(60, 2);
+    RowMatrix high = mixture(40, 100).points();
+    for (RowMatrix points : new RowMatrix[] {few, repeated, high}) {
+      Laws laws = Laws.of(new ReluNtk(1, 1), Dataset.of(points), new BallTarget(1), SEEDS);
+      assertTrue(laws.eigenvalues().lambda() instanceof Constant.Missing);
+      assertTrue(laws.loss().orElseThrow().c() instanceof Constant.Missing);
+      assertEquals(1 + 1.0 / points.columns(), laws.eigenvalues().nu(), 2 * Tolerances.EPS);
+    }
+  }
+
+  @Test
   void covarianceAsKernelHasItsOwnExponents() {
     Laws laws =
         Laws.of(new ReluCovariance(1, 1), mixture(2, 500), new CovarianceGpTarget(1, 1), SEEDS);
