@@ -11,7 +11,9 @@ public enum Law {
   /** L(t) ≈ C t^−ξ, the loss that spectrum and coefficients imply. */
   LOSS_SPECTRAL("loss", "loss, spectral", "ξ", "C"),
   /** L(t) ≈ C t^−ξ, the loss of a trained network. */
-  LOSS_TRAINED("lossTrained", "loss, trained", "ξ", "C");
+  LOSS_TRAINED("lossTrained", "loss, trained", "ξ", "C"),
+  /** y ≈ C x^−p, any series. */
+  SERIES("series", "series", "p", "C");
 
   private final String key;
   private final String label;

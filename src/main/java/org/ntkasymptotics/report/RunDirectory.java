@@ -167,6 +167,24 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
+  /** Removes a piece that is no longer needed; nothing if it is not there. */
+  public void remove(String name) {
+    try {
+      Files.deleteIfExists(path(name));
+    } catch (IOException e) {
+      throw StagedFiles.failure("cannot delete " + path(name), e);
+    }
+  }
+
+  /** Reads the bytes of a piece. */
+  public byte[] readBytes(String name) {
+    try {
+      return Files.readAllBytes(path(name));
+    } catch (IOException e) {
+      throw StagedFiles.failure("cannot read " + path(name), e);
+    }
+  }
+
   /** Writes bytes. */
   public void writeBytes(String name, byte[] bytes) {
     write(name, path -> Files.write(path, bytes));

@@ -1,0 +1,251 @@
+package org.ntkasymptotics.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.ntkasymptotics.experiment.LawComparison.Kind;
+import org.ntkasymptotics.fit.FitWindow;
+import org.ntkasymptotics.fit.PowerLawFit;
+import org.ntkasymptotics.fit.Series;
+import org.ntkasymptotics.report.Chart;
+import org.ntkasymptotics.report.ChartRow;
+import org.ntkasymptotics.report.Curve;
+import org.ntkasymptotics.report.CurveStyle;
+import org.ntkasymptotics.theory.PowerLaw;
+
+/** The charts of one or more cases: the laws, measured over predicted, and local exponents. */
+final class CaseCharts {
+  /** A law is drawn no higher than this many times the largest value measured. */
+  private static final double HEADROOM = 1.5;
+
+  private final List<CaseStudy> cases;
+
+  CaseCharts(List<CaseStudy> cases) {
+    this.cases = List.copyOf(cases);
+  }
+
+  /** All rows, those without curves left out. */
+  List<ChartRow> rows() {
+    List<ChartRow> rows = new ArrayList<>();
+    add(
+        rows,
+        "Laws",
+        "Solid: measured. Dashed: the power law of theory. Dotted: theory for a sample of this"
+            + " size. Dots: the loss that the measured spectrum implies for infinite width.",
+        List.of(loss(), eigenvalues(), partialSums()));
+    add(
+        rows,
+        "Measured over predicted",
+        "Predicted by theory for a sample of this size, without free parameters. One is perfect"
+            + " agreement.",
+        List.of(
+            ratios("ratio-loss", "Loss", "t", lossKind()),
+            ratios("ratio-eigenvalues", "Eigenvalues", "n", Kind.EIGENVALUES),
+            ratios("ratio-partial-sums", "Partial sums", "n", Kind.PARTIAL_SUMS)));
+    add(
+        rows,
+        "Local exponents",
+        "The slope −d ln y/d ln x of the measured series freed from its finite-sample correction;"
+            + " dashed: theory.",
+        List.of(
+            exponents("exponent-loss", "Loss: ξ", "t", "ξ", lossKind()),
+            exponents("exponent-eigenvalues", "Eigenvalues: ν", "n", "ν", Kind.EIGENVALUES),
+            exponents("exponent-partial-sums", "Partial sums: κ", "n", "κ", Kind.PARTIAL_SUMS)));
+    return rows;
+  }
+
+  private static void add(List<ChartRow> rows, String heading, String text, List<Chart> charts) {
+    List<Chart> drawn = charts.stream().filter(c -> !c.curves().isEmpty()).toList();
+    if (!drawn.isEmpty()) {
+      rows.add(new ChartRow(heading, text, drawn));
+    }
+  }
+
+  /** The spectral loss, or the trained one where no spectrum was measured. */
+  private Kind lossKind() {
+    return cases.stream().anyMatch(c -> c.comparison(Kind.SPECTRAL_LOSS).isPresent())
+        ? Kind.SPECTRAL_LOSS
+        : Kind.TRAINED_LOSS;
+  }
+
+  private Chart loss() {
+    List<Curve> curves = new ArrayList<>();
+    for (int k = 0; k < cases.size(); k++) {
+      CaseStudy c = cases.get(k);
+      Optional<LawComparison> trained = c.comparison(Kind.TRAINED_LOSS);
+      Optional<LawComparison> spectral = c.comparison(Kind.SPECTRAL_LOSS);
+      if (trained.isPresent()) {
+        curves.add(curve(label(c, "trained"), trained.get().measured(), CurveStyle.MEASURED, k));
+      }
+      if (spectral.isPresent()) {
+        curves.add(
+            curve(
+                label(c, "spectral"),
+                spectral.get().measured(),
+                trained.isPresent() ? CurveStyle.POINTS : CurveStyle.MEASURED,
+                k));
+      }
+      Optional<LawComparison> law = spectral.or(() -> trained);
+      if (law.isPresent()) {
+        curves.addAll(theory(c, law.get(), k));
+      }
+    }
+    return Chart.logLog(
+        "loss", "Loss", "t = step size × steps", "L(t)", curves, "Loss against training time.");
+  }
+
+  private Chart eigenvalues() {
+    List<Curve> curves = new ArrayList<>();
+    List<double[]> shown = new ArrayList<>();
+    for (int k = 0; k < cases.size(); k++) {
+      CaseStudy c = cases.get(k);
+      Optional<LawComparison> law = c.comparison(Kind.EIGENVALUES);
+      boolean known =
+          law.isEmpty() || shown.stream().anyMatch(y -> Arrays.equals(y, law.get().measured().y()));
+      if (!known) {
+        shown.add(law.get().measured().y());
+        curves.add(curve(label(c, "λₙ"), law.get().measured(), CurveStyle.MEASURED, k));
+        curves.addAll(theory(c, law.get(), k));
+      }
+    }
+    return Chart.logLog(
+        "eigenvalues",
+        "Eigenvalues",
+        "n + ½",
+        "λₙ",
+        curves,
+        "Eigenvalues of Θ/M; cases that share points and kernel share a curve.");
+  }
+
+  private Chart partialSums() {
+    List<Curve> curves = new ArrayList<>();
+    for (int k = 0; k < cases.size(); k++) {
+      CaseStudy c = cases.get(k);
+      Optional<LawComparison> law = c.comparison(Kind.PARTIAL_SUMS);
+      if (law.isPresent()) {
+        curves.add(curve(label(c, "sₙ"), law.get().measured(), CurveStyle.MEASURED, k));
+        curves.addAll(theory(c, law.get(), k));
+      }
+    }
+    return Chart.logLog(
+        "partial-sums", "Partial sums", "n", "sₙ", curves, "sₙ = Σ c² over the modes from n on.");
+  }
+
+  private String label(CaseStudy c, String what) {
+    return cases.size() == 1 ? what : c.name() + ", " + what;
+  }
+
+  private static Curve curve(String name, Series series, CurveStyle style, int group) {
+    return new Curve(name, series.x(), series.y(), style, group);
+  }
+
+  /** The bare law and the finite-sample prediction. */
+  private List<Curve> theory(CaseStudy c, LawComparison law, int group) {
+    List<Curve> curves = new ArrayList<>();
+    double top = HEADROOM * Arrays.stream(law.measured().y()).max().orElse(1);
+    if (law.theory().isPresent()) {
+      bare(law)
+          .ifPresent(s -> curves.add(below(label(c, "theory"), s, top, CurveStyle.THEORY, group)));
+    }
+    law.predicted()
+        .ifPresent(
+            s ->
+                curves.add(
+                    below(label(c, "theory, finite M"), s, top, CurveStyle.CORRECTED, group)));
+    return curves;
+  }
+
+  /**
+   * The power law at the places measured. Where it has no constant, its slope through the
+   * finite-sample prediction at the start of the fit.
+   */
+  private static Optional<Series> bare(LawComparison law) {
+    PowerLaw theory = law.theory().orElseThrow();
+    double[] x = law.measured().x();
+    double[] y = new double[x.length];
+    double scale;
+    if (theory.constant().value().isPresent()) {
+      scale = theory.constant().value().getAsDouble();
+    } else if (law.predicted().isPresent() && law.fit().isPresent()) {
+      Series predicted = law.predicted().get();
+      int at = 0;
+      while (at < x.length - 1 && x[at] < law.fit().get().window().from()) {
+        at++;
+      }
+      scale = predicted.y()[at] * Math.pow(x[at], theory.exponent());
+    } else {
+      return Optional.empty();
+    }
+    for (int i = 0; i < x.length; i++) {
+      y[i] = scale * Math.pow(x[i], -theory.exponent());
+    }
+    return Optional.of(new Series(x, y));
+  }
+
+  private static Curve below(String name, Series s, double top, CurveStyle style, int group) {
+    int from = 0;
+    while (from < s.size() - 1 && s.y()[from] > top) {
+      from++;
+    }
+    int to = s.size();
+    while (to > from + 1 && !(s.y()[to - 1] > 0)) {
+      to--;
+    }
+    return new Curve(
+        name,
+        Arrays.copyOfRange(s.x(), from, to),
+        Arrays.copyOfRange(s.y(), from, to),
+        style,
+        group);
+  }
+
+  private Chart ratios(String id, String title, String x, Kind kind) {
+    List<Curve> curves = new ArrayList<>();
+    double low = Double.POSITIVE_INFINITY;
+    double high = 0;
+    for (int k = 0; k < cases.size(); k++) {
+      Optional<LawComparison> law = cases.get(k).comparison(kind);
+      if (law.isPresent() && law.get().ratio().isPresent()) {
+        Series s = law.get().ratio().get().curve();
+        curves.add(curve(label(cases.get(k), "measured/predicted"), s, CurveStyle.MEASURED, k));
+        low = Math.min(low, s.x()[0]);
+        high = Math.max(high, s.x()[s.size() - 1]);
+      }
+    }
+    if (!curves.isEmpty()) {
+      curves.add(
+          new Curve(
+              "1", new double[] {low, high}, new double[] {1, 1}, CurveStyle.THEORY, cases.size()));
+    }
+    return new Chart(
+        id, title, x, "measured / predicted", true, true, curves, "Ratio of " + kind.words() + ".");
+  }
+
+  private Chart exponents(String id, String title, String x, String y, Kind kind) {
+    List<Curve> curves = new ArrayList<>();
+    for (int k = 0; k < cases.size(); k++) {
+      Optional<LawComparison> law = cases.get(k).comparison(kind);
+      Optional<PowerLawFit> fit = law.flatMap(LawComparison::fit);
+      if (fit.isEmpty() || fit.get().localExponent().size() == 0) {
+        continue;
+      }
+      double[] at = fit.get().localExponent().x();
+      double[] local = fit.get().localExponent().exponents();
+      curves.add(new Curve(label(cases.get(k), "local " + y), at, local, CurveStyle.MEASURED, k));
+      if (law.get().theory().isPresent()) {
+        double exponent = law.get().theory().get().exponent();
+        FitWindow window = fit.get().window();
+        curves.add(
+            new Curve(
+                label(cases.get(k), "theory, over the fit's window"),
+                new double[] {window.from(), window.to()},
+                new double[] {exponent, exponent},
+                CurveStyle.THEORY,
+                k));
+      }
+    }
+    return new Chart(
+        id, title, x, y, true, false, curves, "Local exponent of " + kind.words() + ".");
+  }
+}

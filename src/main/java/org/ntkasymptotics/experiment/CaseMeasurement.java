@@ -1,0 +1,197 @@
+package org.ntkasymptotics.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.config.FitConfig;
+import org.ntkasymptotics.config.TrainingConfig;
+import org.ntkasymptotics.data.BallTarget;
+import org.ntkasymptotics.data.CovarianceGpTarget;
+import org.ntkasymptotics.data.Dataset;
+import org.ntkasymptotics.data.NetworkGpTarget;
+import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.network.ShallowNetwork;
+import org.ntkasymptotics.network.TrainingRun;
+import org.ntkasymptotics.random.Seeds;
+import org.ntkasymptotics.theory.Laws;
+
+/**
+ * Measures the cases of one data distribution under one kernel, one case a target: spectra of all
+ * data sets, then for every target the laws, perhaps a trained network, and the comparison.
+ *
+ * @param backend where
+ * @param context of the run
+ * @param clock for the stages
+ * @param kernel Θ
+ * @param targets one case each; empty: one case of eigenvalues only
+ * @param dataSets number of independent data sets wanted
+ * @param training of a network for every target, if enabled
+ * @param fitting how laws are fitted
+ * @param seeds root of all streams
+ * @param label in front of the targets' names, such as "d = 2"; may be empty
+ */
+record CaseMeasurement(
+    Backend backend,
+    RunContext context,
+    StageClock clock,
+    NtkKernel kernel,
+    List<Target> targets,
+    int dataSets,
+    TrainingConfig training,
+    CaseStudy.Fitting fitting,
+    Seeds seeds,
+    String label) {
+
+  /** How a configuration says to fit. */
+  static CaseStudy.Fitting fitting(FitConfig fit, int timesPerDecade) {
+    return new CaseStudy.Fitting(
+        fit.indexRules(), fit.lossRules(), fit.indexWindow(), fit.timeWindow(), timesPerDecade);
+  }
+
+  /** Spectra, laws, training and comparison. */
+  List<CaseStudy> withSpectra(Dataset data) {
+    backend.memoryPlan("modes", data.samples()).orRefuse();
+    SpectralStudy study =
+        clock.time(
+            "spectra",
+            () ->
+                SpectralStudy.of(
+                    backend,
+                    kernel,
+                    data,
+                    targets,
+                    dataSets,
+                    seeds,
+                    new StagedSamples(context.directory(), folder("spectra")),
+                    context.progress()));
+    List<CaseStudy> cases = new ArrayList<>();
+    if (targets.isEmpty()) {
+      cases.add(
+          CaseStudy.of(
+              name(Optional.empty()),
+              study,
+              Optional.empty(),
+              laws(data, Optional.empty()),
+              halfLaws(study, data, Optional.empty()),
+              Optional.empty(),
+              fitting));
+    }
+    for (int k = 0; k < targets.size(); k++) {
+      Optional<Target> target = Optional.of(targets.get(k));
+      Optional<Laws> laws = laws(data, target);
+      Optional<TrainingRun> run =
+          training.enabled()
+              ? Optional.of(train(data, study.first().residuals().get(k), k))
+              : Optional.empty();
+      int index = k;
+      cases.add(
+          clock.time(
+              "fits",
+              () ->
+                  CaseStudy.of(
+                      name(target),
+                      study,
+                      Optional.of(index),
+                      laws,
+                      halfLaws(study, data, target),
+                      run,
+                      fitting)));
+    }
+    return cases;
+  }
+
+  /** Laws, training and comparison; no spectrum, so any M that the network can be trained on. */
+  List<CaseStudy> withoutSpectra(Dataset data) {
+    List<CaseStudy> cases = new ArrayList<>();
+    for (int k = 0; k < targets.size(); k++) {
+      double[] residual =
+          SpectralStudy.residuals(targets.subList(k, k + 1), data, seeds, backend).get(0);
+      Optional<Laws> laws = laws(data, Optional.of(targets.get(k)));
+      TrainingRun run = train(data, residual, k);
+      cases.add(
+          CaseStudy.ofTraining(
+              name(Optional.of(targets.get(k))), data.samples(), laws, run, fitting));
+    }
+    return cases;
+  }
+
+  private TrainingRun train(Dataset data, double[] residual, int target) {
+    ShallowNetwork initial =
+        ShallowNetwork.draw(
+            data.dimension(),
+            training.width(),
+            kernel.sigmaW(),
+            kernel.sigmaB(),
+            seeds.stream("network/" + target));
+    StagedTraining staged =
+        new StagedTraining(context.directory(), folder("training-" + target) + ".state");
+    return clock.time(
+        "training",
+        () ->
+            backend.descent(
+                initial, data.points(), residual, training.plan(), staged, context.progress()));
+  }
+
+  /** Theory needs biases: without them a run is a measurement only. */
+  private Optional<Laws> laws(Dataset data, Optional<Target> target) {
+    if (!(kernel.sigmaB() > 0) || target.filter(t -> !hasBiases(t)).isPresent()) {
+      return Optional.empty();
+    }
+    context.progress().report("theory", 0, "");
+    return Optional.of(
+        clock.time(
+            "theory",
+            () ->
+                target.isPresent()
+                    ? Laws.of(kernel, data, target.get(), seeds)
+                    : Laws.of(kernel, data, seeds)));
+  }
+
+  private static boolean hasBiases(Target target) {
+    return !(target instanceof NetworkGpTarget gp && gp.sigmaB() == 0)
+        && !(target instanceof CovarianceGpTarget exact && exact.sigmaB() == 0);
+  }
+
+  private Optional<Laws> halfLaws(SpectralStudy study, Dataset data, Optional<Target> target) {
+    return study.halves().isEmpty() ? Optional.empty() : laws(data.part(0, 2), target);
+  }
+
+  private String folder(String what) {
+    return label.isEmpty() ? what : CaseNames.slug(label) + "/" + what;
+  }
+
+  private String name(Optional<Target> target) {
+    String goal = target.map(CaseNames::of).orElse("");
+    return label.isEmpty() || goal.isEmpty() ? label + goal : label + ", " + goal;
+  }
+
+  /** Removes what only resuming needed. */
+  void tidy() {
+    for (int k = 0; k < targets.size(); k++) {
+      context.directory().remove(folder("training-" + k) + ".state");
+    }
+  }
+
+  /** Names of targets, for tables and files. */
+  static final class CaseNames {
+    private CaseNames() {}
+
+    static String of(Target target) {
+      if (target instanceof BallTarget) {
+        return "ball";
+      }
+      return target instanceof NetworkGpTarget || target instanceof CovarianceGpTarget
+          ? "GP"
+          : "file";
+    }
+
+    /** Lower-case letters, digits and dashes. */
+    static String slug(String name) {
+      return name.toLowerCase(java.util.Locale.ROOT)
+          .replaceAll("[^a-z0-9]+", "-")
+          .replaceAll("^-|-$", "");
+    }
+  }
+}

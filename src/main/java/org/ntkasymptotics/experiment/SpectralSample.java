@@ -1,0 +1,62 @@
+package org.ntkasymptotics.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.backend.BackendMatrix;
+import org.ntkasymptotics.backend.Modes;
+import org.ntkasymptotics.data.Dataset;
+import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.spectrum.Coefficients;
+import org.ntkasymptotics.spectrum.Spectrum;
+
+/**
+ * What was measured on one data set: the spectrum, and every residual's coefficients.
+ *
+ * @param data the points (M, d)
+ * @param residuals δf of each target, length M each
+ * @param spectrum λ
+ * @param coefficients c of each target
+ */
+public record SpectralSample(
+    Dataset data, List<double[]> residuals, Spectrum spectrum, List<Coefficients> coefficients) {
+
+  /** Copies the lists. */
+  public SpectralSample {
+    residuals = List.copyOf(residuals);
+    coefficients = List.copyOf(coefficients);
+  }
+
+  /** Assembles the matrix and decomposes it, without eigenvectors. */
+  public static SpectralSample measure(
+      Backend backend, NtkKernel kernel, Dataset data, List<double[]> residuals) {
+    try (BackendMatrix gram = backend.gram(kernel, data.points())) {
+      Modes modes = backend.modes(gram, stacked(residuals, data.samples()));
+      List<Coefficients> coefficients = new ArrayList<>();
+      for (int k = 0; k < residuals.size(); k++) {
+        coefficients.add(new Coefficients(modes.coefficients().row(k)));
+      }
+      return new SpectralSample(data, residuals, new Spectrum(modes.values()), coefficients);
+    }
+  }
+
+  private static RowMatrix stacked(List<double[]> residuals, int samples) {
+    return residuals.isEmpty()
+        ? RowMatrix.zeros(0, samples)
+        : RowMatrix.of(residuals.toArray(double[][]::new));
+  }
+
+  /** Every target's residual on some of the points. */
+  List<double[]> residualsAt(int[] indices) {
+    List<double[]> chosen = new ArrayList<>();
+    for (double[] residual : residuals) {
+      double[] values = new double[indices.length];
+      for (int i = 0; i < indices.length; i++) {
+        values[i] = residual[indices[i]];
+      }
+      chosen.add(values);
+    }
+    return chosen;
+  }
+}

@@ -1,0 +1,123 @@
+package org.ntkasymptotics.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.backend.Progress;
+import org.ntkasymptotics.data.Dataset;
+import org.ntkasymptotics.data.SampledDensity;
+import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.data.UniformSphere;
+import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.linalg.ParallelRanges;
+import org.ntkasymptotics.random.Seeds;
+
+/**
+ * The same measurement on several data sets: independent draws where the distribution is known, or
+ * two disjoint halves where there is only one data set. Their scatter is the statistical error of
+ * every fitted number (theory, section 9, rule 4).
+ *
+ * @param kernel Θ
+ * @param targets what is to be learned, in the order of the samples' residuals
+ * @param dataSets at least one; the first is the one that is shown
+ * @param halves empty, or two disjoint halves of the only data set
+ */
+public record SpectralStudy(
+    NtkKernel kernel,
+    List<Target> targets,
+    List<SpectralSample> dataSets,
+    List<SpectralSample> halves) {
+
+  /** Copies the lists. */
+  public SpectralStudy {
+    targets = List.copyOf(targets);
+    dataSets = List.copyOf(dataSets);
+    halves = List.copyOf(halves);
+  }
+
+  /** The data set that is shown. */
+  public SpectralSample first() {
+    return dataSets.get(0);
+  }
+
+  /**
+   * Measures.
+   *
+   * @param data the first data set
+   * @param wanted number of data sets; more than one needs a distribution to draw from
+   * @param staged where measured spectra are kept, and found again
+   */
+  public static SpectralStudy of(
+      Backend backend,
+      NtkKernel kernel,
+      Dataset data,
+      List<Target> targets,
+      int wanted,
+      Seeds seeds,
+      StagedSamples staged,
+      Progress progress) {
+    boolean redraws = wanted > 1 && canRedraw(data);
+    int count = redraws ? wanted : 1;
+    List<SpectralSample> dataSets = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      progress.report("spectra", (double) k / count, "data set " + (k + 1) + " of " + count);
+      Seeds own = k == 0 ? seeds : seeds.child("data-set/" + k);
+      Dataset drawn = k == 0 ? data : redraw(data, own);
+      List<double[]> residuals = residuals(targets, drawn, own, backend);
+      dataSets.add(
+          staged.keep(
+              "data-set-" + k,
+              drawn,
+              residuals,
+              () -> SpectralSample.measure(backend, kernel, drawn, residuals)));
+    }
+    List<SpectralSample> halves = new ArrayList<>();
+    if (count == 1 && data.samples() >= LEAST_FOR_HALVES) {
+      for (int part = 0; part < 2; part++) {
+        progress.report("spectra", 0.9, "half " + (part + 1) + " of 2");
+        int[] indices = data.partIndices(part, 2);
+        Dataset half = data.select(indices);
+        List<double[]> residuals = dataSets.get(0).residualsAt(indices);
+        halves.add(
+            staged.keep(
+                "half-" + part,
+                half,
+                residuals,
+                () -> SpectralSample.measure(backend, kernel, half, residuals)));
+      }
+    }
+    progress.report("spectra", 1, "");
+    return new SpectralStudy(kernel, targets, dataSets, halves);
+  }
+
+  /** Below this a half has too few eigenvalues for a fit. */
+  private static final int LEAST_FOR_HALVES = 200;
+
+  /** δf of every target on the points. */
+  static List<double[]> residuals(
+      List<Target> targets, Dataset data, Seeds seeds, Backend backend) {
+    ParallelRanges parallel = new ParallelRanges(backend.info().threads());
+    List<double[]> residuals = new ArrayList<>();
+    for (Target target : targets) {
+      residuals.add(target.draw(data, seeds, parallel));
+    }
+    return residuals;
+  }
+
+  private static boolean canRedraw(Dataset data) {
+    return data.density().filter(SampledDensity.class::isInstance).isPresent() || data.isOnSphere();
+  }
+
+  /** Fresh points of the same density: the centres of a mixture stay where they are. */
+  private static Dataset redraw(Dataset data, Seeds seeds) {
+    if (data.isOnSphere()) {
+      UniformSphere sphere = (UniformSphere) data.distribution().orElseThrow();
+      return sphere.draw(data.samples(), seeds);
+    }
+    SampledDensity density = (SampledDensity) data.density().orElseThrow();
+    return new Dataset(
+        density.sample(data.samples(), seeds.stream("data/points")),
+        data.density(),
+        data.distribution());
+  }
+}

@@ -1,0 +1,68 @@
+package org.ntkasymptotics.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.backend.BackendMatrix;
+import org.ntkasymptotics.backend.Backends;
+import org.ntkasymptotics.backend.Eigensystem;
+import org.ntkasymptotics.config.ExperimentConfig;
+import org.ntkasymptotics.data.Dataset;
+import org.ntkasymptotics.linalg.NpyFile;
+
+/** Points and kernel to eigenvalues, coefficients, partial sums and the loss that they imply. */
+public final class SpectrumExperiment implements Experiment {
+
+  @Override
+  public Outcome run(ExperimentConfig config, RunContext context) {
+    StageClock clock = new StageClock();
+    Dataset data = config.data().draw(config.seeds());
+    try (Backend backend =
+        Backends.open(config.backend().choice(), config.backend().threads(), context.progress())) {
+      CaseMeasurement measurement =
+          new CaseMeasurement(
+              backend,
+              context,
+              clock,
+              config.kernel(),
+              config.targets(),
+              config.spectrum().dataSets(),
+              config.training(),
+              CaseMeasurement.fitting(config.fit(), config.spectrum().timesPerDecade()),
+              config.seeds(),
+              "");
+      List<CaseStudy> cases = measurement.withSpectra(data);
+      if (config.spectrum().vectors()) {
+        writeVectors(backend, config, data, context, clock);
+      }
+      measurement.tidy();
+      return StudyReport.finish(
+          config, context, clock, backend.info(), title(config), cases, Optional.empty());
+    }
+  }
+
+  private static String title(ExperimentConfig config) {
+    return "Spectrum of " + config.kernel().kernelName();
+  }
+
+  /** Eigenvectors (M, M), row n that of λₙ. */
+  private static void writeVectors(
+      Backend backend,
+      ExperimentConfig config,
+      Dataset data,
+      RunContext context,
+      StageClock clock) {
+    backend.memoryPlan("eigh", data.samples()).orRefuse();
+    clock.time(
+        "eigenvectors",
+        () -> {
+          try (BackendMatrix gram = backend.gram(config.kernel(), data.points());
+              Eigensystem eigen = backend.eigh(gram)) {
+            context
+                .directory()
+                .write("eigenvectors.npy", path -> NpyFile.write(path, eigen.vectors()));
+          }
+          return null;
+        });
+  }
+}

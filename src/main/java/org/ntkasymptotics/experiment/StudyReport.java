@@ -1,0 +1,179 @@
+package org.ntkasymptotics.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.ntkasymptotics.backend.BackendInfo;
+import org.ntkasymptotics.config.ExperimentConfig;
+import org.ntkasymptotics.report.CaseResult;
+import org.ntkasymptotics.report.Manifest;
+import org.ntkasymptotics.report.ReportPage;
+import org.ntkasymptotics.report.ReportPage.Entry;
+import org.ntkasymptotics.report.Summary;
+import org.ntkasymptotics.theory.Laws;
+import org.ntkasymptotics.theory.ValidityWindow;
+
+/** Measured cases as a finished run. */
+final class StudyReport {
+  private StudyReport() {}
+
+  /**
+   * Writes the cases' files, the summary and the report of an experiment.
+   *
+   * @param setting what was done, if the parameters alone do not say it
+   */
+  static Outcome finish(
+      ExperimentConfig config,
+      RunContext context,
+      StageClock clock,
+      BackendInfo backend,
+      String title,
+      List<CaseStudy> cases,
+      Optional<String> setting) {
+    boolean several = cases.size() > 1;
+    for (CaseStudy c : cases) {
+      CaseFiles.write(
+          context.directory(), several ? CaseMeasurement.CaseNames.slug(c.name()) + "/" : "", c);
+    }
+    List<CaseResult> results = cases.stream().map(CaseResults::of).toList();
+    Manifest manifest = clock.manifest(context, backend);
+    Summary summary =
+        several || config.figure().isPresent()
+            ? Summary.figure(manifest, title, results)
+            : Summary.of(manifest, results.get(0));
+    ReportPage page =
+        new ReportPage(
+            title,
+            setting.map(text -> text + " ").orElse("") + lead(cases),
+            new CaseCharts(cases).rows(),
+            parameters(config.toYaml(), backend),
+            notes(),
+            caveats(cases));
+    return Outcome.finish(context, summary, page, List.of());
+  }
+
+  private static String lead(List<CaseStudy> cases) {
+    StringBuilder text = new StringBuilder();
+    for (CaseStudy c : cases) {
+      for (LawComparison law : c.comparisons()) {
+        if (law.fit().isPresent() && law.theory().isPresent()) {
+          text.append(
+              String.format(
+                  Locale.ROOT,
+                  "%s%s: exponent %.3f measured, %.3f predicted. ",
+                  c.name().isEmpty() ? "" : c.name() + ", ",
+                  law.kind().words(),
+                  law.fit().get().exponent().value(),
+                  law.theory().get().exponent()));
+        }
+      }
+    }
+    return text.toString().strip();
+  }
+
+  /** The resolved experiment, line by line, and the machine. */
+  static List<Entry> parameters(String yaml, BackendInfo backend) {
+    List<Entry> entries = new ArrayList<>();
+    List<String> path = new ArrayList<>();
+    for (String line : yaml.lines().toList()) {
+      String text = line.strip();
+      int colon = text.indexOf(':');
+      if (text.isEmpty() || text.startsWith("#") || colon < 0) {
+        continue;
+      }
+      int depth = (line.length() - line.stripLeading().length()) / 2;
+      while (path.size() > depth) {
+        path.remove(path.size() - 1);
+      }
+      String key = text.substring(0, colon).replaceFirst("^- ", "");
+      String value = text.substring(colon + 1).strip();
+      if (value.isEmpty()) {
+        path.add(key);
+      } else {
+        entries.add(new Entry(String.join(".", path) + (path.isEmpty() ? "" : ".") + key, value));
+      }
+    }
+    backend.properties().forEach((name, value) -> entries.add(new Entry(name, value)));
+    return entries;
+  }
+
+  static List<Entry> notes() {
+    return List.of(
+        new Entry(
+            "Eigenvalues λₙ",
+            "of (1/M) Θ(xᵢ, xⱼ), largest first, n from 0, all of them, by reduction to tridiagonal"
+                + " form; every solve is checked by trace, Frobenius norm and Σc². Values within"
+                + " round-off of zero are neither fitted nor drawn."),
+        new Entry(
+            "Coefficients and partial sums",
+            "c = Vᵀ δf/√M, carried through the reduction without forming eigenvectors; sₙ = Σ c²"
+                + " over k ≥ n, so s₀ = 2 L(0)."),
+        new Entry(
+            "Loss, spectral",
+            "L(t) = ½ Σ cₙ² exp(−2 λₙ t): gradient flow of the network of infinite width."),
+        new Entry(
+            "Loss, trained",
+            "Full-batch gradient descent of a network of finite width in the NTK parametrisation,"
+                + " t = step size × steps; the target is set so that the initial error is exactly"
+                + " δf."),
+        new Entry(
+            "Theory",
+            "Exponents and constants of Velikanov and Yarotsky, misprints corrected, from the"
+                + " kernel's singularity on the diagonal and the density of the data; finite-M"
+                + " curves by the Marchenko–Pastur form, without free parameters."),
+        new Entry(
+            "Fits",
+            "Least squares on logarithmic bins of equal weight, after division by the finite-sample"
+                + " correction. 95 % intervals add the scatter between data sets (or between"
+                + " disjoint halves) and half the range over windows moved by a factor of 2."),
+        new Entry(
+            "Measured over predicted",
+            "Geometric mean, over the fit's window, of the measured series divided by the"
+                + " finite-sample prediction: it compares constants at the theoretical exponent and"
+                + " says more than a free exponent."));
+  }
+
+  private static List<String> caveats(List<CaseStudy> cases) {
+    Set<String> caveats = new LinkedHashSet<>();
+    for (CaseStudy c : cases) {
+      Optional<Laws> laws = c.laws();
+      String name = c.name().isEmpty() ? "" : c.name() + ": ";
+      if (laws.isEmpty()) {
+        caveats.add(name + "theory needs σ_b > 0 and has nothing to say here.");
+        continue;
+      }
+      laws.get().caveats().forEach(text -> caveats.add(name + text));
+      laws.get().all().stream()
+          .flatMap(law -> law.caveats().stream().map(t -> law.quantity() + ": " + t))
+          .forEach(text -> caveats.add(name + text));
+      laws.get().window().ifPresent(w -> caveats.add(name + window(w)));
+      c.comparisons()
+          .forEach(
+              law ->
+                  law.notes()
+                      .forEach(text -> caveats.add(name + law.kind().words() + ": " + text)));
+    }
+    return List.copyOf(caveats);
+  }
+
+  private static String window(ValidityWindow w) {
+    return "the bare power laws can be expected to hold for "
+        + range("n", w.eigenvalues())
+        + " and "
+        + range("t", w.times())
+        + "; with the finite-sample corrections for "
+        + range("n", w.correctedEigenvalues())
+        + " and "
+        + range("t", w.correctedTimes())
+        + ".";
+  }
+
+  private static String range(String letter, ValidityWindow.Range range) {
+    return range.isEmpty()
+        ? "no " + letter + " at this M"
+        : String.format(Locale.ROOT, "%s from %.3g to %.3g", letter, range.low(), range.high());
+  }
+}

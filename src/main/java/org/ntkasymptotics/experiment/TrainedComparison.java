@@ -1,0 +1,96 @@
+package org.ntkasymptotics.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.ntkasymptotics.fit.Series;
+import org.ntkasymptotics.network.TrainingRun;
+import org.ntkasymptotics.spectrum.LossCurve;
+import org.ntkasymptotics.theory.DiscreteStepCorrection;
+import org.ntkasymptotics.theory.FiniteSamplePrediction;
+import org.ntkasymptotics.theory.Laws;
+import org.ntkasymptotics.theory.PowerLaw;
+import org.ntkasymptotics.theory.ValidityWindow;
+
+/**
+ * The loss of a trained network beside its law. The law is that of infinite width: a finite network
+ * leaves it at late times, where it is always slower (theory, section 7), so where the spectrum is
+ * known only the part is fitted that follows the spectral curve.
+ */
+final class TrainedComparison {
+  /** Trained over spectral loss up to which a network counts as following infinite width. */
+  static final double FOLLOWS = 1.1;
+
+  /** The first steps scatter around the curve; only later departures end the fit. */
+  private static final double EARLY_SHARE = 0.02;
+
+  private TrainedComparison() {}
+
+  /** How many of the records, counted from the start, follow the spectral curve. */
+  static int recordsNear(TrainingRun run, LossCurve spectral) {
+    int records = run.losses().length;
+    for (int k = 1; k < records; k++) {
+      boolean early = run.times()[k] < EARLY_SHARE * run.times()[records - 1];
+      if (!early && run.losses()[k] > FOLLOWS * spectral.losses()[k]) {
+        return k;
+      }
+    }
+    return records;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param records how many records, from the start, are fitted
+   */
+  static LawComparison of(
+      TrainingRun run, int records, Optional<Laws> laws, CaseStudy.Fitting fitting) {
+    double eta = run.stepSize();
+    double xi = laws.flatMap(Laws::loss).map(PowerLaw::exponent).orElse(1.0);
+    Optional<Function<Series, double[]>> predicted =
+        laws.flatMap(Laws::finiteSample)
+            .filter(FiniteSamplePrediction::hasLoss)
+            .map(p -> s -> discrete(p.losses(s.x()), s.x(), eta, xi));
+    Series whole = Series.ofCurve(run.times(), run.losses());
+    Series fitted =
+        Series.ofCurve(Arrays.copyOf(run.times(), records), Arrays.copyOf(run.losses(), records));
+    LawComparison comparison =
+        new LawComparer(
+                LawComparison.Kind.TRAINED_LOSS,
+                laws.flatMap(Laws::loss),
+                laws.flatMap(Laws::window).map(ValidityWindow::correctedTimes),
+                fitting.timeWindow(),
+                fitting.lossRules())
+            .compare(List.of(fitted), List.of(), predicted, Optional.empty(), 1);
+    List<String> notes = new ArrayList<>(comparison.notes());
+    if (records < run.losses().length) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "from t = %.3g on the network's loss is more than %.0f %% above the curve of infinite"
+                  + " width: that part is not fitted; a wider network follows it longer",
+              run.times()[records],
+              100 * (FOLLOWS - 1)));
+    }
+    return new LawComparison(
+        comparison.kind(),
+        comparison.theory(),
+        whole,
+        predicted.map(p -> new Series(whole.x(), p.apply(whole))),
+        comparison.fit(),
+        comparison.bareFit(),
+        comparison.ratio(),
+        notes);
+  }
+
+  private static double[] discrete(double[] losses, double[] times, double eta, double xi) {
+    double[] corrected = losses.clone();
+    for (int k = 0; k < corrected.length; k++) {
+      corrected[k] *= DiscreteStepCorrection.factor(times[k] / eta, xi);
+    }
+    return corrected;
+  }
+}

@@ -1,0 +1,48 @@
+package org.ntkasymptotics.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.backend.Backends;
+import org.ntkasymptotics.config.ExperimentConfig;
+import org.ntkasymptotics.data.Dataset;
+
+/** A finite network trained by full-batch gradient descent, beside the law of its loss. */
+public final class TrainingExperiment implements Experiment {
+
+  @Override
+  public Outcome run(ExperimentConfig config, RunContext context) {
+    StageClock clock = new StageClock();
+    if (config.targets().isEmpty()) {
+      throw new IllegalArgumentException(
+          "training needs an initial error: give --target ball:radius=1.0, --target gp or"
+              + " --residual FILE");
+    }
+    Dataset data = config.data().draw(config.seeds());
+    try (Backend backend =
+        Backends.open(config.backend().choice(), config.backend().threads(), context.progress())) {
+      CaseMeasurement measurement =
+          new CaseMeasurement(
+              backend,
+              context,
+              clock,
+              config.kernel(),
+              config.targets(),
+              1,
+              config.training(),
+              CaseMeasurement.fitting(config.fit(), config.spectrum().timesPerDecade()),
+              config.seeds(),
+              "");
+      List<CaseStudy> cases = measurement.withoutSpectra(data);
+      measurement.tidy();
+      return StudyReport.finish(
+          config,
+          context,
+          clock,
+          backend.info(),
+          "Training of a network of " + config.training().width() + " neurons",
+          cases,
+          Optional.empty());
+    }
+  }
+}
