@@ -70,6 +70,21 @@ class LossCurveTest {
   }
 
   @Test
+  void fastModesCountDownToTheLastDigits() {
+    // 32 modes that hold 10⁻¹² of the energy and hardly decay faster: leaving them out would show.
+    double[] lambda = new double[200];
+    double[] c = new double[200];
+    for (int n = 0; n < 200; n++) {
+      lambda[n] = n < 32 ? 1 : 0.999;
+      c[n] = n < 32 ? 2e-6 : 1;
+    }
+    LossCurve curve =
+        LossCurve.ofModes(new Spectrum(lambda), new Coefficients(c), new double[] {1, 10});
+    Tolerances.assertRelative(
+        precise(lambda, c, 10), curve.losses()[1], Tolerances.LOSS_OF_MODES, "L(10)");
+  }
+
+  @Test
   void followsTheLawOfAPurePowerSpectrum() {
     // λ = (n + ½)^−2, c² = λ^ξ's increments: L t^ξ → S Γ(1 + ξ) 2^−ξ/2 (theory, section 5).
     int modes = 20_000;
