@@ -1,6 +1,8 @@
 package org.ntkasymptotics.fit;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.UnivariateFunction;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.distribution.TDistribution;
@@ -30,6 +32,7 @@ final class CorrelatedResiduals {
   // window can tell.
   private static final double LARGEST_ARTANH = 2.3;
   private static final int CORRELATIONS = 28;
+  private static final double NEGLIGIBLE_WEIGHT = 1e-6;
 
   private CorrelatedResiduals() {}
 
@@ -66,93 +69,41 @@ final class CorrelatedResiduals {
     if (size == 0) {
       return 0;
     }
-    Mixture[] parts = new Mixture[CORRELATIONS];
-    double best = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < CORRELATIONS; i++) {
-      double rho = Math.tanh(LARGEST_ARTANH * i / (CORRELATIONS - 1));
-      parts[i] = Mixture.of(residuals, column, gaps, rho, a, b);
-      best = Math.max(best, parts[i].logWeight());
-    }
-    double top = best;
-    double[] weights =
-        Arrays.stream(parts).mapToDouble(p -> Math.exp(p.logWeight() - top)).toArray();
-    double total = Arrays.stream(weights).sum();
+    List<LineGivenCorrelation> parts =
+        IntStream.range(0, CORRELATIONS)
+            .mapToDouble(i -> Math.tanh(LARGEST_ARTANH * i / (CORRELATIONS - 1)))
+            .mapToObj(rho -> LineGivenCorrelation.of(residuals, column, gaps, rho, a, b))
+            .toList();
     int columns = column == null ? 1 : 2;
-    TDistribution student = new TDistribution(null, residuals.length - columns);
-    double quantile = student.inverseCumulativeProbability(0.9999);
-    double farthest = 0;
-    for (Mixture part : parts) {
-      farthest = Math.max(farthest, Math.abs(part.centre()) + quantile * part.scale());
-    }
-    UnivariateFunction missing =
-        h -> {
+    return halfWidth95(parts, new TDistribution(null, residuals.length - columns));
+  }
+
+  /** Half-width about 0 that holds 95 % of the weighted Student distributions. */
+  private static double halfWidth95(List<LineGivenCorrelation> parts, TDistribution student) {
+    double top = parts.stream().mapToDouble(LineGivenCorrelation::logWeight).max().orElseThrow();
+    double[] weights =
+        parts.stream().mapToDouble(part -> Math.exp(part.logWeight() - top)).toArray();
+    double total = Arrays.stream(weights).sum();
+    double far = student.inverseCumulativeProbability(0.9999);
+    double farthest =
+        parts.stream()
+            .mapToDouble(part -> Math.abs(part.centre()) + far * part.scale())
+            .max()
+            .orElseThrow();
+    UnivariateFunction excess =
+        half -> {
           double inside = 0;
-          for (int i = 0; i < CORRELATIONS; i++) {
-            if (weights[i] > 1e-6 * total) {
-              double s = parts[i].scale();
-              double c = parts[i].centre();
+          for (int i = 0; i < weights.length; i++) {
+            if (weights[i] > NEGLIGIBLE_WEIGHT * total) {
+              LineGivenCorrelation part = parts.get(i);
               inside +=
-                  weights[i]
-                      / total
-                      * (student.cumulativeProbability((h - c) / s)
-                          - student.cumulativeProbability((-h - c) / s));
+                  (weights[i] / total)
+                      * (student.cumulativeProbability((half - part.centre()) / part.scale())
+                          - student.cumulativeProbability((-half - part.centre()) / part.scale()));
             }
           }
           return inside - 0.95;
         };
-    return new BrentSolver(1e-4, farthest * 1e-6).solve(200, missing, 0, farthest);
-  }
-
-  /**
-   * What one ρ says.
-   *
-   * @param logWeight logarithm of the restricted likelihood, up to a constant
-   * @param centre of the number, relative to the least-squares value
-   * @param scale of its Student distribution
-   */
-  private record Mixture(double logWeight, double centre, double scale) {
-
-    static Mixture of(
-        double[] residuals, double[] column, double[] gaps, double rho, double a, double b) {
-      int points = residuals.length;
-      double s00 = 0;
-      double s01 = 0;
-      double s11 = 0;
-      double t0 = 0;
-      double t1 = 0;
-      double rr = 0;
-      double logDeterminant = 0;
-      for (int j = 0; j < points; j++) {
-        double link = j == 0 || rho == 0 ? 0 : Math.pow(rho, gaps[j]);
-        double spread = Math.sqrt(1 - link * link);
-        double one = (1 - link) / spread;
-        double r = (residuals[j] - (j == 0 ? 0 : link * residuals[j - 1])) / spread;
-        double x = column == null ? 0 : (column[j] - (j == 0 ? 0 : link * column[j - 1])) / spread;
-        s00 += one * one;
-        s01 += one * x;
-        s11 += x * x;
-        t0 += one * r;
-        t1 += x * r;
-        rr += r * r;
-        logDeterminant += 2 * Math.log(spread);
-      }
-      if (column == null) {
-        double level = t0 / s00;
-        double rss = Math.max(rr - t0 * level, Double.MIN_NORMAL);
-        return new Mixture(
-            -0.5 * (logDeterminant + Math.log(s00) + (points - 1) * Math.log(rss)),
-            a * level,
-            Math.abs(a) * Math.sqrt(rss / (points - 1) / s00));
-      }
-      double determinant = s00 * s11 - s01 * s01;
-      double mean = (s11 * t0 - s01 * t1) / determinant;
-      double slope = (s00 * t1 - s01 * t0) / determinant;
-      double rss = Math.max(rr - mean * t0 - slope * t1, Double.MIN_NORMAL);
-      double form = (a * a * s11 - 2 * a * b * s01 + b * b * s00) / determinant;
-      return new Mixture(
-          -0.5 * (logDeterminant + Math.log(determinant) + (points - 2) * Math.log(rss)),
-          a * mean + b * slope,
-          Math.sqrt(rss / (points - 2) * form));
-    }
+    return new BrentSolver(1e-4, farthest * 1e-6).solve(200, excess, 0, farthest);
   }
 }

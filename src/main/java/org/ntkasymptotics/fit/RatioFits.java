@@ -2,8 +2,6 @@ package org.ntkasymptotics.fit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
@@ -23,11 +21,19 @@ public final class RatioFits {
    */
   public static RatioFit of(
       Replicas measured, DoubleUnaryOperator predicted, FitWindow window, FitRules rules) {
-    if (measured instanceof Replicas.Halves) {
-      throw new FitException(
-          "halves have a prediction of their own (M/2 points): divide each series by its own and"
-              + " pass the ratios");
-    }
+    refuseHalves(measured);
+    return of(
+        Replicas.of(measured.wholes().stream().map(s -> s.dividedBy(predicted)).toList()),
+        window,
+        rules);
+  }
+
+  /**
+   * As above with the prediction at the places of the measurement, see {@link
+   * Series#dividedBy(Series)}.
+   */
+  public static RatioFit of(Replicas measured, Series predicted, FitWindow window, FitRules rules) {
+    refuseHalves(measured);
     return of(
         Replicas.of(measured.wholes().stream().map(s -> s.dividedBy(predicted)).toList()),
         window,
@@ -36,7 +42,7 @@ public final class RatioFits {
 
   /** Summarises ratios that the caller formed. */
   public static RatioFit of(Replicas ratios, FitWindow window, FitRules rules) {
-    FitRules level = withoutExponent(rules);
+    FitRules level = rules.withTheoreticalExponent(0);
     FitInput input = FitInput.of(ratios, window, level);
     List<Series> wholes = input.replicas().wholes();
     StatisticalError statistical = StatisticalError.of(input.replicas(), input.window(), level);
@@ -64,6 +70,14 @@ public final class RatioFits {
             .toList(),
         statistical.basis(),
         List.copyOf(input.notes()));
+  }
+
+  private static void refuseHalves(Replicas measured) {
+    if (measured instanceof Replicas.Halves) {
+      throw new FitException(
+          "halves have a prediction of their own (M/2 points): divide each series by its own and"
+              + " pass the ratios");
+    }
   }
 
   /** Geometric mean over the series in the bins that all of them fill. */
@@ -94,16 +108,5 @@ public final class RatioFits {
     return new Series(
         points.stream().mapToDouble(p -> p[0]).toArray(),
         points.stream().mapToDouble(p -> p[1]).toArray());
-  }
-
-  private static FitRules withoutExponent(FitRules rules) {
-    return new FitRules(
-        rules.pointsPerDecade(),
-        rules.minimumPoints(),
-        rules.advisedDecades(),
-        rules.moveFactor(),
-        rules.localHalfWidth(),
-        OptionalDouble.of(0),
-        rules.reach().isPresent() ? rules.reach() : Optional.empty());
   }
 }

@@ -108,15 +108,24 @@ public record Series(double[] x, double[] y) {
     return new Series(x, divided);
   }
 
-  /** y divided by numbers at the same places, length n. */
-  public Series dividedBy(double[] divisors) {
-    if (divisors.length != y.length) {
-      throw new FitException(
-          "a series of " + y.length + " cannot be divided by " + divisors.length + " numbers");
-    }
+  /**
+   * y divided by another series at the same places, for example by a prediction; the other may have
+   * more places.
+   *
+   * @throws FitException if it lacks one
+   */
+  public Series dividedBy(Series divisor) {
     double[] divided = new double[y.length];
+    int j = 0;
     for (int i = 0; i < y.length; i++) {
-      divided[i] = y[i] / divisors[i];
+      while (j < divisor.size() && divisor.x[j] < x[i]) {
+        j++;
+      }
+      if (j == divisor.size() || divisor.x[j] != x[i]) {
+        throw new FitException(
+            "the divisor has no value at x = " + x[i] + "; compute it at the places of the series");
+      }
+      divided[i] = y[i] / divisor.y[j];
     }
     return new Series(x, divided);
   }

@@ -42,9 +42,7 @@ class DataSetsCoverageTest {
       Series common = SyntheticSeries.noisy(2, 0.5, 2.5, 20, 0.1, 0.95, random);
       List<Series> copies =
           Stream.generate(
-                  () ->
-                      common.dividedBy(
-                          SyntheticSeries.noisy(1, 0, 2.5, 20, 0.02, 0.95, random).y()))
+                  () -> common.dividedBy(SyntheticSeries.noisy(1, 0, 2.5, 20, 0.02, 0.95, random)))
               .limit(5)
               .toList();
       trial.add(PowerLawFits.of(Replicas.of(copies), WINDOW, RULES), 0.5, 2);

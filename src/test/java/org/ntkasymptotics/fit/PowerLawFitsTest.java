@@ -66,7 +66,7 @@ class PowerLawFitsTest {
   }
 
   @Test
-  void aSlowCorrectionIsInsideTheIntervalThanksToTheSystematicPart() {
+  void aSlowCorrectionShowsInTheSystematicPart() {
     // The loss C x^−1/3 (1 + x^−1/3 / 2): the local exponent still falls, all scatter is absent.
     Series corrected =
         SyntheticSeries.onGrid(
