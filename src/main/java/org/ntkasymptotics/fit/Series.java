@@ -108,6 +108,15 @@ public record Series(double[] x, double[] y) {
     return new Series(x, divided);
   }
 
+  /** y divided by numbers at the same places, length n. */
+  public Series dividedBy(double[] divisors) {
+    if (divisors.length != y.length) {
+      throw new FitException(
+          "a series of " + y.length + " cannot be divided by " + divisors.length + " numbers");
+    }
+    return dividedBy(new Series(x, divisors));
+  }
+
   /**
    * y divided by another series at the same places, for example by a prediction; the other may have
    * more places.

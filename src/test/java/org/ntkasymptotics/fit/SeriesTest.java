@@ -52,6 +52,8 @@ class SeriesTest {
     assertArrayEquals(new double[] {2, 3}, s.within(new FitWindow(2, 3.5)).x());
     assertMessage("no x lies in", () -> s.within(new FitWindow(5, 6)));
     assertArrayEquals(new double[] {9, 2.5, 1.0 / 3, 1.5}, s.dividedBy(x -> x).y(), 1e-15);
+    assertArrayEquals(new double[] {3, 1, 0.5, 2}, s.dividedBy(new double[] {3, 5, 2, 3}).y());
+    assertMessage("cannot be divided", () -> s.dividedBy(new double[] {1}));
     Series every = new Series(new double[] {0.5, 1, 2, 3, 4}, new double[] {7, 3, 5, 2, 3});
     assertArrayEquals(new double[] {3, 1, 0.5, 2}, s.dividedBy(every).y());
     assertMessage("no value at x = 0.5", () -> every.dividedBy(s));
