@@ -2,7 +2,7 @@ package org.ntkasymptotics.report;
 
 /**
  * One line of a chart. Points that cannot be drawn (not finite, or not positive on a logarithmic
- * axis) are left out of the drawing and break the line.
+ * axis) are left out.
  *
  * @param name in the legend
  * @param x ascending, any length

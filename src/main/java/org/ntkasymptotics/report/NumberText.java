@@ -6,38 +6,102 @@ import java.util.Locale;
 final class NumberText {
   static final String NONE = "–";
 
+  private static final int PLAIN_DIGITS = 4;
+  private static final int MOST_DECIMALS = 9;
+
   private NumberText() {}
 
-  /** Four significant digits; very large and small ones as 1.234e-05. */
+  /** Four significant digits without trailing zeros; very large and small ones as 1.234e-05. */
   static String plain(double value) {
-    return digits(value, 4);
-  }
-
-  /** A number with as many decimals as an error of that size supports. */
-  static String withError(double value, double error) {
-    if (!Double.isFinite(value)) {
-      return NONE;
-    }
-    if (!Double.isFinite(error) || !(error > 0) || value == 0) {
-      return plain(value);
-    }
-    int digits = (int) Math.ceil(Math.log10(Math.abs(value) / error)) + 2;
-    return digits(value, Math.max(2, Math.min(6, digits)));
-  }
-
-  /** Significant digits, trailing zeros kept. */
-  static String digits(double value, int digits) {
     if (!Double.isFinite(value)) {
       return NONE;
     }
     if (value == 0) {
       return "0";
     }
-    double size = Math.abs(value);
-    int exponent = (int) Math.floor(Math.log10(size));
-    if (exponent < -3 || exponent >= Math.max(5, digits)) {
-      return String.format(Locale.ROOT, "%." + (digits - 1) + "e", value);
+    int exponent = exponent(value);
+    boolean power = isPower(value);
+    int decimals = Math.max(0, PLAIN_DIGITS - 1 - (power ? 0 : exponent));
+    return fixed(value, power ? exponent : 0, decimals).replaceFirst("\\.?0+(?=$|e)", "");
+  }
+
+  /** The theory's number, to the digit its error allows. */
+  static String of(Predicted number) {
+    return number.standardError() > 0
+        ? withError(number.value(), number.standardError())
+        : plain(number.value());
+  }
+
+  /** A number to the second digit of its error. */
+  static String withError(double value, double error) {
+    if (!Double.isFinite(value) || !(error > 0) || !Double.isFinite(error) || value == 0) {
+      return plain(value);
     }
-    return String.format(Locale.ROOT, "%." + Math.max(0, digits - 1 - exponent) + "f", value);
+    int power = isPower(value) ? exponent(value) : 0;
+    return fixed(value, power, decimals(error, power));
+  }
+
+  /** {@code 1.512 ± 0.021}: half the width of the 95 % interval after the sign. */
+  static String plusMinus(Measured number) {
+    double half = (number.high() - number.low()) / 2;
+    return number.hasInterval() ? plusMinus(number.value(), half) : plain(number.value());
+  }
+
+  /** {@code 1.512 ± 0.021}, {@code (2.34 ± 0.12)e-05}. */
+  static String plusMinus(double value, double error) {
+    if (!Double.isFinite(value) || !(error > 0) || value == 0) {
+      return plain(value);
+    }
+    int power = isPower(value) ? exponent(value) : 0;
+    double scale = Math.pow(10, power);
+    int decimals = decimals(error, power);
+    String text = fixed(value / scale, 0, decimals) + " ± " + fixed(error / scale, 0, decimals);
+    return power == 0 ? text : "(" + text + ")e" + power;
+  }
+
+  /** {@code [1.491, 1.533]}, {@code [2.22, 2.46]e-05}; empty where unknown. */
+  static String interval(Measured number) {
+    double half = (number.high() - number.low()) / 2;
+    if (!number.hasInterval()) {
+      return "";
+    }
+    int power = isPower(number.value()) ? exponent(number.value()) : 0;
+    double scale = Math.pow(10, power);
+    int decimals = half > 0 ? decimals(half, power) : PLAIN_DIGITS;
+    String text =
+        "["
+            + fixed(number.low() / scale, 0, decimals)
+            + ", "
+            + fixed(number.high() / scale, 0, decimals)
+            + "]";
+    return power == 0 ? text : text + "e" + power;
+  }
+
+  /** The measured constant that compares with theory: at its exponent if that was fitted. */
+  static Measured comparable(LawResult.Fit fit) {
+    return fit.constantAtTheory().exists() ? fit.constantAtTheory() : fit.constant();
+  }
+
+  /** A range of n or t. */
+  static String window(Window window) {
+    return window.exists() ? plain(window.from()) + " … " + plain(window.to()) : NONE;
+  }
+
+  private static String fixed(double value, int power, int decimals) {
+    String text = String.format(Locale.ROOT, "%." + decimals + "f", value / Math.pow(10, power));
+    return power == 0 ? text : text + "e" + power;
+  }
+
+  private static int decimals(double error, int power) {
+    return Math.max(0, Math.min(MOST_DECIMALS, 1 + power - exponent(error)));
+  }
+
+  private static boolean isPower(double value) {
+    int exponent = value == 0 ? 0 : exponent(value);
+    return exponent < -3 || exponent >= 6;
+  }
+
+  private static int exponent(double value) {
+    return (int) Math.floor(Math.log10(Math.abs(value)));
   }
 }

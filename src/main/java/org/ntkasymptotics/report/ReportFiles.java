@@ -16,6 +16,8 @@ public final class ReportFiles {
   /** The report itself. */
   public static final String HTML = "report.html";
 
+  private static final String FIGURE = "figure";
+
   /** Points kept per curve. */
   static final int POINTS_PER_CURVE = 600;
 
@@ -46,7 +48,7 @@ public final class ReportFiles {
     try {
       Files.createDirectories(out);
       if (runs.size() > 1) {
-        replace(out.resolve(Summary.FILE), summary.toJson().getBytes(StandardCharsets.UTF_8));
+        replace(out.resolve(Summary.FILE), utf8(summary.toJson()));
       }
       for (Map.Entry<String, byte[]> file : all(page, summary).entrySet()) {
         replace(out.resolve(file.getKey()), file.getValue());
@@ -68,7 +70,26 @@ public final class ReportFiles {
 
   private static Map<String, byte[]> all(ReportPage page, Summary summary) {
     Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put(PAGE, Json.compact(ReportPageJson.write(page)).getBytes(StandardCharsets.UTF_8));
+    ReportPage kept = page.thinned(POINTS_PER_CURVE);
+    files.put(PAGE, utf8(Json.compact(ReportPageJson.write(kept))));
+    try (Typeface typeface = new Typeface()) {
+      for (Chart chart : page.charts()) {
+        put(files, chart.id(), new Drawing(chart.id(), List.of(chart), typeface));
+      }
+      if (!page.rows().isEmpty() && !page.rows().get(0).charts().isEmpty()) {
+        put(files, FIGURE, new Drawing(FIGURE, page.rows().get(0).charts(), typeface));
+      }
+      files.put(HTML, utf8(new HtmlPage(page, summary, typeface).html()));
+    }
     return files;
+  }
+
+  private static void put(Map<String, byte[]> files, String name, Drawing drawing) {
+    files.put(name + ".svg", utf8(drawing.svgFile()));
+    files.put(name + ".png", drawing.png());
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,8 @@
 package org.ntkasymptotics.report;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a report shows beside the numbers of the {@link Summary}.
@@ -21,9 +23,22 @@ public record ReportPage(
     List<Entry> notes,
     List<String> caveats) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @throws IllegalArgumentException if two charts share an id or one is called {@code figure}
+   */
   public ReportPage {
     rows = List.copyOf(rows);
+    Set<String> ids = new HashSet<>(Set.of("figure"));
+    for (ChartRow row : rows) {
+      for (Chart chart : row.charts()) {
+        if (!ids.add(chart.id())) {
+          throw new IllegalArgumentException(
+              "chart id '" + chart.id() + "' is taken, and ids name files: choose another");
+        }
+      }
+    }
     parameters = List.copyOf(parameters);
     notes = List.copyOf(notes);
     caveats = List.copyOf(caveats);
@@ -40,5 +55,19 @@ public record ReportPage(
   /** All charts, row by row. */
   public List<Chart> charts() {
     return rows.stream().flatMap(row -> row.charts().stream()).toList();
+  }
+
+  /** The same page, every curve thinned to at most {@code limit} points. */
+  ReportPage thinned(int limit) {
+    List<ChartRow> thin =
+        rows.stream()
+            .map(
+                row ->
+                    new ChartRow(
+                        row.heading(),
+                        row.text(),
+                        row.charts().stream().map(chart -> chart.thinned(limit)).toList()))
+            .toList();
+    return new ReportPage(title, lead, thin, parameters, notes, caveats);
   }
 }

@@ -1,0 +1,100 @@
+package org.ntkasymptotics.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One axis of a chart.
+ *
+ * @param log whether it is logarithmic
+ * @param low its lower end; positive if logarithmic
+ * @param high its upper end, larger than {@code low}
+ */
+record Axis(boolean log, double low, double high) {
+  private static final int MOST_LABELS = 9;
+  private static final double PADDING = 0.03;
+
+  /**
+   * A tick.
+   *
+   * @param value where
+   * @param label drawn beside it; empty for a minor tick
+   */
+  record Tick(double value, String label) {
+    boolean major() {
+      return !label.isEmpty();
+    }
+  }
+
+  /** An axis over the values with some room at both ends; an axis around 1 if there are none. */
+  static Axis over(boolean log, double low, double high) {
+    if (!(low <= high)) {
+      return log ? new Axis(true, 0.1, 10) : new Axis(false, 0, 1);
+    }
+    if (log) {
+      double from = Math.log10(low);
+      double to = Math.log10(high);
+      double room = Math.max(PADDING * (to - from), to - from < 0.3 ? 0.2 : 0.03);
+      // The ends of the double range are no place to draw beyond.
+      return new Axis(
+          true, Math.pow(10, Math.max(-305, from - room)), Math.pow(10, Math.min(305, to + room)));
+    }
+    double room = high > low ? PADDING * (high - low) : Math.max(1e-3, 0.1 * Math.abs(low));
+    return new Axis(false, low - room, high + room);
+  }
+
+  /** 0 at the lower end, 1 at the upper. */
+  double share(double value) {
+    return log
+        ? (Math.log10(value) - Math.log10(low)) / (Math.log10(high) - Math.log10(low))
+        : (value - low) / (high - low);
+  }
+
+  /** Ticks in ascending order, minor ones among them. */
+  List<Tick> ticks() {
+    return log ? logTicks() : linearTicks();
+  }
+
+  private List<Tick> logTicks() {
+    int from = (int) Math.floor(Math.log10(low));
+    int to = (int) Math.ceil(Math.log10(high));
+    double decades = Math.log10(high) - Math.log10(low);
+    int step = Math.max(1, (int) Math.ceil(decades / MOST_LABELS));
+    List<Tick> ticks = new ArrayList<>();
+    for (int decade = from; decade <= to; decade++) {
+      boolean labelled = Math.floorMod(decade, step) == 0;
+      add(ticks, Math.pow(10, decade), labelled ? RichText.powerOfTen(decade) : "");
+      for (int digit = 2; step == 1 && digit <= 9; digit++) {
+        boolean few = decades < 1.5 && (digit == 2 || digit == 5);
+        String label = few ? digit + " × " + RichText.powerOfTen(decade) : "";
+        add(ticks, digit * Math.pow(10, decade), label);
+      }
+    }
+    return ticks;
+  }
+
+  private List<Tick> linearTicks() {
+    double raw = (high - low) / 5;
+    double unit = Math.pow(10, Math.floor(Math.log10(raw)));
+    double step =
+        raw / unit < 1.5
+            ? unit
+            : raw / unit < 3.5 ? 2 * unit : raw / unit < 7.5 ? 5 * unit : 10 * unit;
+    List<Tick> ticks = new ArrayList<>();
+    for (double k = Math.ceil(low / step); k * step <= high && ticks.size() < 30; k++) {
+      int decimals = (int) Math.max(0, -Math.floor(Math.log10(step)));
+      String label =
+          decimals > 6 || Math.abs(k * step) >= 1e6
+              ? String.format(java.util.Locale.ROOT, "%.3g", k * step)
+              : String.format(java.util.Locale.ROOT, "%." + decimals + "f", k * step);
+      add(ticks, k * step, label.replace('-', '−'));
+    }
+    return ticks;
+  }
+
+  private void add(List<Tick> ticks, double value, String label) {
+    if (value >= low && value <= high) {
+      ticks.add(new Tick(value, label));
+    }
+  }
+}

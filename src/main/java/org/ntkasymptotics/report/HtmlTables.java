@@ -1,0 +1,175 @@
+package org.ntkasymptotics.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The tables of the page. */
+final class HtmlTables {
+  private HtmlTables() {}
+
+  /** Law, theory, measured with interval, ratio; remarks numbered below. */
+  static String laws(List<CaseResult> cases) {
+    Map<String, Integer> remarks = new LinkedHashMap<>();
+    StringBuilder html = new StringBuilder();
+    html.append(
+        """
+        <div class="scroll" role="region" tabindex="0" aria-label="Laws, theory and measurement">
+        <table class="laws">
+        <caption>Theory beside measurement. Brackets are 95 % intervals; ± on theory is one \
+        standard error of its Monte Carlo average.</caption>
+        <thead>
+        <tr><th rowspan="2" scope="col" class="first">Law</th>\
+        <th colspan="2" scope="colgroup">Exponent</th>\
+        <th colspan="2" scope="colgroup">Constant</th>\
+        <th rowspan="2" scope="col">Measured / predicted</th>\
+        <th rowspan="2" scope="col">Fitted over</th></tr>
+        <tr><th scope="col">theory</th><th scope="col">measured</th>\
+        <th scope="col">theory</th><th scope="col">measured</th></tr>
+        </thead>
+        """);
+    for (CaseResult one : cases) {
+      html.append("<tbody>\n");
+      if (cases.size() > 1) {
+        html.append("<tr class=\"case\"><th scope=\"rowgroup\" class=\"first\">");
+        html.append(Markup.rich(one.name())).append("</th><td colspan=\"6\"></td></tr>\n");
+      }
+      one.laws().forEach(law -> html.append(row(law, remarks)));
+      html.append("</tbody>\n");
+    }
+    html.append("</table>\n</div>\n");
+    if (!remarks.isEmpty()) {
+      html.append("<ol class=\"remarks\">\n");
+      remarks.forEach(
+          (text, number) ->
+              html.append("<li id=\"remark-")
+                  .append(number)
+                  .append("\">")
+                  .append(Markup.rich(text))
+                  .append("</li>\n"));
+      html.append("</ol>\n");
+    }
+    return html.toString();
+  }
+
+  private static String row(LawResult law, Map<String, Integer> remarks) {
+    List<String> own = new ArrayList<>(law.remarks());
+    Predicted constant = law.theory().constant();
+    if (!constant.exists() && !constant.explanation().isEmpty()) {
+      own.add(law.law().constantSymbol() + ": " + constant.explanation());
+    }
+    Measured fitted = law.fit().exponent();
+    if (!fitted.exists() && !fitted.reason().isEmpty()) {
+      own.add("No fit: " + fitted.reason());
+    }
+    if (!law.ratio().mean().exists() && !law.ratio().mean().reason().isEmpty()) {
+      own.add("No ratio: " + law.ratio().mean().reason());
+    }
+    StringBuilder marks = new StringBuilder();
+    own.forEach(text -> remarks.putIfAbsent(text, remarks.size() + 1));
+    for (int number : own.stream().map(remarks::get).distinct().sorted().toList()) {
+      marks.append(marks.isEmpty() ? "" : ", ");
+      marks.append("<a href=\"#remark-").append(number).append("\">").append(number).append("</a>");
+    }
+    String ratio = measured(law.ratio().mean());
+    if (law.ratio().mean().exists() && !law.ratio().prediction().isEmpty()) {
+      ratio += "<span class=\"range\">of " + Markup.rich(law.ratio().prediction()) + "</span>";
+    }
+    return "<tr><th scope=\"row\" class=\"first\">"
+        + Markup.rich(law.law().label())
+        + (marks.isEmpty() ? "" : "<sup class=\"marks\">" + marks + "</sup>")
+        + "</th>"
+        + cell(predicted(law.law().exponentSymbol(), law.theory().exponent()))
+        + cell(measured(law.fit().exponent()))
+        + cell(predicted(law.law().constantSymbol(), constant))
+        + cell(measured(NumberText.comparable(law.fit())))
+        + cell(ratio)
+        + cell(number(NumberText.window(law.fit().window())))
+        + "</tr>\n";
+  }
+
+  private static String cell(String html) {
+    return "<td>" + html + "</td>";
+  }
+
+  private static String predicted(String symbol, Predicted number) {
+    if (!number.exists()) {
+      return "<span class=\"none\" title=\""
+          + Markup.escape(number.explanation())
+          + "\">none</span>";
+    }
+    return "<i>"
+        + symbol
+        + "</i> = "
+        + number(NumberText.plusMinus(number.value(), number.standardError()));
+  }
+
+  private static String measured(Measured number) {
+    if (!number.exists()) {
+      return "<span class=\"none\" title=\"" + Markup.escape(number.reason()) + "\">none</span>";
+    }
+    String value =
+        number.hasInterval()
+            ? NumberText.withError(number.value(), (number.high() - number.low()) / 2)
+            : NumberText.plain(number.value());
+    return "<b>"
+        + number(value)
+        + "</b><span class=\"range\">"
+        + number(NumberText.interval(number))
+        + "</span>";
+  }
+
+  /** {@code 1.2e-05} as 1.2 × 10<sup>−5</sup>, with a proper minus sign. */
+  static String number(String text) {
+    return Markup.escape(text).replaceAll("e(-?\\d+)", " × 10<sup>$1</sup>").replace('-', '−');
+  }
+
+  /** Terms and texts. */
+  static String entries(List<ReportPage.Entry> entries, String style) {
+    StringBuilder html = new StringBuilder("<dl class=\"" + style + "\">\n");
+    for (ReportPage.Entry entry : entries) {
+      html.append("<div><dt>").append(Markup.rich(entry.term())).append("</dt><dd>");
+      html.append(Markup.rich(entry.text())).append("</dd></div>\n");
+    }
+    return html.append("</dl>\n").toString();
+  }
+
+  /** What the run was made with. */
+  static List<ReportPage.Entry> manifest(Manifest made) {
+    List<ReportPage.Entry> entries = new ArrayList<>();
+    String revision = made.revision().isEmpty() ? "" : ", revision " + made.revision();
+    entries.add(new ReportPage.Entry("Program", "ntk " + made.version() + revision));
+    String why = made.backendReason().isEmpty() ? "" : " (" + made.backendReason() + ")";
+    entries.add(new ReportPage.Entry("Back end", made.backend() + why));
+    entries.add(new ReportPage.Entry("Device", made.device()));
+    entries.add(new ReportPage.Entry("Java", made.jvm()));
+    entries.add(new ReportPage.Entry("System", made.os()));
+    entries.add(new ReportPage.Entry("Started", made.started().toString()));
+    List<String> stages = new ArrayList<>();
+    double total = 0;
+    for (Map.Entry<String, Double> stage : made.wallSeconds().entrySet()) {
+      stages.add(stage.getKey() + " " + seconds(stage.getValue()));
+      total += Double.isFinite(stage.getValue()) ? stage.getValue() : 0;
+    }
+    if (!stages.isEmpty()) {
+      entries.add(new ReportPage.Entry("Time", seconds(total) + ": " + String.join(", ", stages)));
+    }
+    if (made.peakMemoryBytes() > 0) {
+      entries.add(
+          new ReportPage.Entry(
+              "Peak memory",
+              String.format(Locale.ROOT, "%.2f GiB", made.peakMemoryBytes() / 0x1p30)));
+    }
+    entries.removeIf(entry -> entry.text().isEmpty());
+    return entries;
+  }
+
+  private static String seconds(double seconds) {
+    return seconds < 100
+        ? String.format(Locale.ROOT, "%.1f s", seconds)
+        : String.format(
+            Locale.ROOT, "%.0f min %02.0f s", Math.floor(seconds / 60), Math.floor(seconds % 60));
+  }
+}

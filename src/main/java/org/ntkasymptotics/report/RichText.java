@@ -1,0 +1,105 @@
+package org.ntkasymptotics.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A line of text with raised and lowered parts. They are written as Unicode super- and subscripts
+ * ({@code 10⁻³}, {@code λₙ}) or after a caret ({@code n^−ν}) and drawn from ordinary letters, which
+ * every font has.
+ *
+ * @param runs left to right
+ */
+record RichText(List<Run> runs) {
+  private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱᵏᵗ";
+  private static final String RAISED_PLAIN = "0123456789+−()nikt";
+  private static final String LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₙₖₘₜᵢⱼ";
+  private static final String LOWERED_PLAIN = "0123456789+−()nkmtij";
+
+  /** Where a run stands. */
+  enum Level {
+    /** On the line. */
+    BASE,
+    /** Above it. */
+    RAISED,
+    /** Below it. */
+    LOWERED
+  }
+
+  /**
+   * Letters at one level.
+   *
+   * @param text ordinary letters
+   * @param level where they stand
+   */
+  record Run(String text, Level level) {
+    /** Size relative to the line's. */
+    double scale() {
+      return level == Level.BASE ? 1 : 0.74;
+    }
+
+    /** Height of its baseline over the line's, in units of the line's size. */
+    double rise() {
+      return switch (level) {
+        case BASE -> 0;
+        case RAISED -> 0.36;
+        case LOWERED -> -0.18;
+      };
+    }
+  }
+
+  static RichText of(String text) {
+    List<Run> runs = new ArrayList<>();
+    StringBuilder letters = new StringBuilder();
+    Level level = Level.BASE;
+    boolean caret = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '^' && i + 1 < text.length() && afterCaret(text.charAt(i + 1))) {
+        caret = true;
+        continue;
+      }
+      caret = caret && afterCaret(c);
+      int raised = RAISED.indexOf(c);
+      int lowered = LOWERED.indexOf(c);
+      Level next = caret || raised >= 0 ? Level.RAISED : lowered >= 0 ? Level.LOWERED : Level.BASE;
+      if (next != level && letters.length() > 0) {
+        runs.add(new Run(letters.toString(), level));
+        letters.setLength(0);
+      }
+      level = next;
+      letters.append(
+          raised >= 0
+              ? RAISED_PLAIN.charAt(raised)
+              : lowered >= 0 ? LOWERED_PLAIN.charAt(lowered) : c);
+    }
+    if (letters.length() > 0) {
+      runs.add(new Run(letters.toString(), level));
+    }
+    return new RichText(List.copyOf(runs));
+  }
+
+  private static boolean afterCaret(char c) {
+    return c == '−' || c == '-' || c == '/' || Character.isLetterOrDigit(c);
+  }
+
+  /** Ten to an integer power, as {@code 10⁻³}. */
+  static String powerOfTen(int exponent) {
+    StringBuilder text = new StringBuilder("10");
+    for (char c : Integer.toString(exponent).toCharArray()) {
+      text.append(RAISED.charAt(c == '-' ? RAISED.indexOf('⁻') : c - '0'));
+    }
+    return text.toString();
+  }
+
+  /** Escaped HTML with {@code <sup>} and {@code <sub>}. */
+  String html() {
+    StringBuilder html = new StringBuilder();
+    for (Run run : runs) {
+      String tag = run.level() == Level.RAISED ? "sup" : "sub";
+      String text = Markup.escape(run.text());
+      html.append(run.level() == Level.BASE ? text : "<" + tag + ">" + text + "</" + tag + ">");
+    }
+    return html.toString();
+  }
+}
