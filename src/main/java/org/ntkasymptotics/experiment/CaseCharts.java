@@ -45,6 +45,12 @@ final class CaseCharts {
             ratios("ratio-partial-sums", "Partial sums", "n", Kind.PARTIAL_SUMS)));
     add(
         rows,
+        "Finite width",
+        "The loss of the trained network over the loss of infinite width at the same steps: a"
+            + " finite network is slower at late times.",
+        List.of(finiteWidth()));
+    add(
+        rows,
         "Local exponents",
         "The slope −d ln y/d ln x of the measured series freed from its finite-sample correction;"
             + " dashed: theory.",
@@ -220,6 +226,32 @@ final class CaseCharts {
     }
     return new Chart(
         id, title, x, "measured / predicted", true, true, curves, "Ratio of " + kind.words() + ".");
+  }
+
+  private Chart finiteWidth() {
+    List<Curve> curves = new ArrayList<>();
+    for (int k = 0; k < cases.size(); k++) {
+      CaseStudy c = cases.get(k);
+      if (c.training().isPresent() && c.stepLoss().isPresent()) {
+        Series trained = Series.ofCurve(c.training().get().times(), c.training().get().losses());
+        Series spectral = Series.ofCurve(c.stepLoss().get().times(), c.stepLoss().get().losses());
+        curves.add(
+            curve(
+                label(c, "trained/spectral"),
+                trained.dividedBy(spectral.y()),
+                CurveStyle.MEASURED,
+                k));
+      }
+    }
+    return new Chart(
+        "finite-width",
+        "Trained over spectral loss",
+        "t",
+        "trained / spectral",
+        true,
+        false,
+        curves,
+        "Ratio of the trained network's loss to ½ Σ c² (1 − ηλ)^{2k}.");
   }
 
   private Chart exponents(String id, String title, String x, String y, Kind kind) {
