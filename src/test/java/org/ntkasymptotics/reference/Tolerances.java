@@ -160,6 +160,46 @@ public final class Tolerances {
   /** A compensated partial sum: one rounding of the square, two ulp of the sum. */
   public static final double PARTIAL_SUM = 6 * EPS;
 
+  // --- kernel, backend ---
+
+  /**
+   * atan on [0, 1]: h + h z Q, the last product and sum round once each, Q z at most 0.22 of it.
+   */
+  public static final double ARCTANGENT = 4 * EPS;
+
+  /**
+   * φ of two lifted points: about eight roundings of differences, quotient, norms, atan2, of which
+   * half add up; relative to max(φ, σ_w |x − x′| / max(r, r′)).
+   */
+  public static final double LIFTED_ANGLE = 8 * EPS;
+
+  /**
+   * Kernel entries relative to √(Θ(x,x) Θ(x′,x′)): φ moves them by at most half its own error, sine
+   * and cosine by theirs, ten operations of the formula round: 4 ulp.
+   */
+  public static final double KERNEL_ENTRY = 8 * EPS;
+
+  /**
+   * Tiles against 60 digits: as {@link #KERNEL_ENTRY} with plain sums of up to four products, or
+   * directions rounded coordinate by coordinate, and the division by M.
+   */
+  public static final double TILE_ENTRY = 12 * EPS;
+
+  /** φ from tiles: see {@code PairAngles}. */
+  public static final double TILE_ANGLE = 12 * EPS;
+
+  /**
+   * Eigenvalues relative to ‖K‖: every reduction is orthogonal to rounding, errors of the n steps
+   * add like a random walk; n up to 400: 2 √400 EPS.
+   */
+  public static final double EIGENVALUE = 40 * EPS;
+
+  /** Residuals ‖K v − λ v‖/‖K‖ and |Vᵀ V − 1|, n up to 200, as {@link #EIGENVALUE}, norm of n. */
+  public static final double EIGENVECTOR = 100 * EPS;
+
+  /** Σ c² λᵏ against δfᵀ Kᵏ δf/M relative to |δf|² ‖K‖ᵏ/M: as {@link #EIGENVALUE}, n roundings. */
+  public static final double MODE_MOMENT = 100 * EPS;
+
   private Tolerances() {}
 
   /** Fails unless |actual − expected| ≤ allowed, and says how much of it was used. */
