@@ -194,8 +194,17 @@ public final class Tolerances {
    */
   public static final double EIGENVALUE = 40 * EPS;
 
-  /** Residuals ‖K v − λ v‖/‖K‖ and |Vᵀ V − 1|, n up to 200, as {@link #EIGENVALUE}, norm of n. */
+  /** Residuals ‖K v − λ v‖/‖K‖ and |Vᵀ V − 1|, n up to 130, as {@link #EIGENVALUE}. */
   public static final double EIGENVECTOR = 100 * EPS;
+
+  /**
+   * The same for relatively robust representations, which orthogonalise nothing explicitly:
+   * LAPACK's own tests accept 30 n ulp; 4 n ulp with n up to 130.
+   */
+  public static final double EIGENVECTOR_MRRR = 1040 * EPS;
+
+  /** Block updates by one reflection in two orders of summation: b products of size up to 1. */
+  public static final double REFLECTION = 4 * 96 * EPS;
 
   /** Σ c² λᵏ against δfᵀ Kᵏ δf/M relative to |δf|² ‖K‖ᵏ/M: as {@link #EIGENVALUE}, n roundings. */
   public static final double MODE_MOMENT = 100 * EPS;

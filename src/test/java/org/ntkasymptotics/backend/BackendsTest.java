@@ -1,0 +1,84 @@
+package org.ntkasymptotics.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ntkasymptotics.kernel.ReluNtk;
+import org.ntkasymptotics.linalg.RowMatrix;
+
+class BackendsTest {
+
+  @Test
+  void autoTakesTheProcessorAndSaysWhy() {
+    try (Backend backend = Backends.open(BackendChoice.AUTO, 0)) {
+      BackendInfo info = backend.info();
+      assertEquals("cpu", info.name());
+      assertEquals(Runtime.getRuntime().availableProcessors(), info.threads());
+      assertTrue(info.reason().contains("CUDA"), info.reason());
+      assertTrue(info.properties().get("LAPACK").startsWith("OpenBLAS 0."), "" + info);
+      assertTrue(info.properties().containsKey("vectors"));
+    }
+  }
+
+  @Test
+  void cudaIsRefusedWithWhatIsMissing() {
+    String message =
+        assertThrows(BackendUnavailableException.class, () -> Backends.open(BackendChoice.CUDA, 1))
+            .getMessage();
+    assertTrue(message.contains("no CUDA back end") && message.contains("libcuda.so.1"), message);
+    assertTrue(!message.contains("\n"), message);
+  }
+
+  @Test
+  void choicesAreReadByTheirWords() {
+    for (BackendChoice choice : BackendChoice.values()) {
+      assertEquals(choice, BackendChoice.from(choice.word()));
+    }
+    assertThrows(IllegalArgumentException.class, () -> BackendChoice.from("gpu"));
+    assertThrows(IllegalArgumentException.class, () -> Backends.open(BackendChoice.CPU, -1));
+  }
+
+  @Test
+  void progressGoesFromGramToModesAndEndsAtOne() {
+    List<String> heard = new ArrayList<>();
+    double[] last = new double[1];
+    Progress listener =
+        (stage, fraction, detail) -> {
+          heard.add(stage);
+          last[0] = fraction;
+          assertTrue(fraction >= 0 && fraction <= 1);
+        };
+    try (Backend backend = Backends.open(BackendChoice.CPU, 2, listener)) {
+      BackendMatrix gram = backend.gram(new ReluNtk(1, 1), Samples.gaussian(200, 2, 1));
+      assertEquals(1, last[0]);
+      backend.modes(gram, RowMatrix.zeros(0, 200));
+      assertEquals(1, last[0]);
+    }
+    assertTrue(heard.contains("kernel matrix") && heard.contains("eigenvalues"), "" + heard);
+  }
+
+  @Test
+  void containersLimitTheMemory(@TempDir Path group) throws IOException {
+    assertEquals(Long.MAX_VALUE, HostMemory.ofContainer(group));
+    Files.writeString(group.resolve("memory.max"), "max\n");
+    Files.writeString(group.resolve("memory.current"), "600\n");
+    assertEquals(Long.MAX_VALUE, HostMemory.ofContainer(group));
+    Files.writeString(group.resolve("memory.max"), "1000\n");
+    assertEquals(400, HostMemory.ofContainer(group));
+    Files.writeString(group.resolve("memory.stat"), "anon 5\ninactive_file 150\n");
+    assertEquals(550, HostMemory.ofContainer(group));
+    Path meminfo = group.resolve("meminfo");
+    Files.writeString(meminfo, "MemTotal: 100 kB\nMemAvailable:     77 kB\n");
+    assertEquals(77 * 1024, HostMemory.ofSystem(meminfo));
+    assertTrue(HostMemory.ofSystem(group.resolve("absent")) > 0);
+    assertTrue(HostMemory.available() > 1 << 20);
+  }
+}

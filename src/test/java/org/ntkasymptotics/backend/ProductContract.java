@@ -1,0 +1,82 @@
+package org.ntkasymptotics.backend;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.ntkasymptotics.reference.Tolerances.TILE_ENTRY;
+import static org.ntkasymptotics.reference.Tolerances.assertWithin;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.kernel.ReluCovariance;
+import org.ntkasymptotics.kernel.ReluNtk;
+import org.ntkasymptotics.linalg.RowMatrix;
+
+/** What kernel times vectors must be, on every back end. */
+public abstract class ProductContract {
+
+  /** The back end under test with that many host threads. */
+  protected abstract Backend open(int threads);
+
+  /** Sizes that take every path through the tiles. */
+  protected abstract List<Integer> sizes();
+
+  private static void assertProduct(Backend backend, NtkKernel kernel, RowMatrix x, int k) {
+    int m = x.rows();
+    RowMatrix v = Samples.gaussian(k, m, 70 + m);
+    RowMatrix y = backend.product(kernel, x, v);
+    assertEquals(k, y.rows());
+    NtkKernel scale = new ReluNtk(kernel.sigmaW(), kernel.sigmaB());
+    for (int i = 0; i < m; i++) {
+      double[] expected = new double[k];
+      double[] size = new double[k];
+      double di = scale.entry(x.row(i), x.row(i));
+      for (int j = 0; j < m; j++) {
+        double entry = kernel.entry(x.row(i), x.row(j)) / m;
+        double bound = Math.sqrt(di * scale.entry(x.row(j), x.row(j))) / m;
+        for (int l = 0; l < k; l++) {
+          expected[l] += entry * v.get(l, j);
+          size[l] += bound * Math.abs(v.get(l, j));
+        }
+      }
+      for (int l = 0; l < k; l++) {
+        // Each term to the accuracy of an entry; the sums round like a random walk, below that.
+        assertWithin(expected[l], y.get(l, i), 2 * TILE_ENTRY * size[l], "row " + i + " of " + m);
+      }
+    }
+  }
+
+  @Test
+  void everySizeAgreesWithTheScalarSum() {
+    try (Backend backend = open(2)) {
+      for (int m : sizes()) {
+        assertProduct(backend, new ReluNtk(1, 1), Samples.gaussian(m, 2, m), m % 3 + 1);
+      }
+      assertProduct(backend, new ReluCovariance(2, 0), Samples.withDuplicates(100, 11, 1), 2);
+      assertProduct(backend, new ReluNtk(1, 1), Samples.gaussian(4, 2, 1), 0);
+    }
+  }
+
+  @Test
+  void theNumberOfThreadsChangesNoBit() {
+    RowMatrix x = Samples.gaussian(700, 2, 1);
+    RowMatrix v = Samples.gaussian(2, 700, 2);
+    try (Backend one = open(1);
+        Backend three = open(3)) {
+      assertArrayEquals(
+          one.product(new ReluNtk(1, 1), x, v).array(),
+          three.product(new ReluNtk(1, 1), x, v).array());
+    }
+  }
+
+  @Test
+  void wrongLengthsAreRefused() {
+    try (Backend backend = open(1)) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () ->
+              backend.product(new ReluNtk(1, 1), Samples.gaussian(5, 2, 1), RowMatrix.zeros(1, 4)));
+    }
+  }
+}
