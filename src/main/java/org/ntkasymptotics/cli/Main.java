@@ -1,11 +1,70 @@
 package org.ntkasymptotics.cli;
 
-/** Entry point. */
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.ntkasymptotics.config.ExperimentConfig;
+import org.ntkasymptotics.experiment.Experiment;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+
+/** Entry point: the command line to an exit code. */
 public final class Main {
   private Main() {}
 
-  /** Runs the command line. */
+  /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.out.println("ntk " + args.length);
+    // Numbers are written with a decimal point wherever the user lives.
+    Locale.setDefault(Locale.ROOT);
+    Console console = Console.ofProcess();
+    Interrupts interrupts = Interrupts.install(console);
+    System.exit(run(args, console, interrupts, Experiment::of));
+  }
+
+  /** Runs a command line in this process; never throws and never exits. */
+  static int run(
+      String[] args,
+      Console console,
+      Interrupts interrupts,
+      Function<ExperimentConfig, Experiment> experiments) {
+    Session session = new Session(console, interrupts, experiments, List.of(args));
+    Failures failures = new Failures(console, Arrays.asList(args).contains("--stacktrace"));
+    try {
+      return commandLine(session, failures).execute(args);
+    } catch (RuntimeException | Error e) {
+      return failures.failure("ntk", e);
+    } finally {
+      console.out().flush();
+      console.err().flush();
+    }
+  }
+
+  private static CommandLine commandLine(Session session, Failures failures) {
+    Console console = session.console();
+    CommandLine root = new CommandLine(new Ntk(session));
+    for (Object command :
+        List.of(
+            new FigureCommand(session),
+            new RunCommand(session),
+            new SpectrumCommand(session),
+            new TrainCommand(session),
+            new LawsCommand(session),
+            new FitCommand(session),
+            new ReportCommand(session),
+            new DoctorCommand(session),
+            new CompletionCommand(session))) {
+      root.addSubcommand(command);
+    }
+    return root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+        .setUsageHelpWidth(Math.max(60, Math.min(100, console.columns())))
+        .setColorScheme(
+            Help.defaultColorScheme(console.terminal() ? Help.Ansi.AUTO : Help.Ansi.OFF))
+        .setParameterExceptionHandler(failures::misuse)
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> failures.failure(command.getCommandSpec().qualifiedName(), e));
   }
 }

@@ -43,10 +43,9 @@ public final class ConfigSource {
     return new ConfigSource(asRoot(YamlNodes.read(file)));
   }
 
-  /** An experiment from text, {@code label} standing for the file's name; for tests and tools. */
-  static ConfigSource parse(String text, String label) {
-    Origin origin = new Origin(label, "", Path.of("").toAbsolutePath());
-    return new ConfigSource(asRoot(YamlNodes.value(text, origin)));
+  /** An experiment from text, {@code label} standing for the file's name in messages. */
+  public static ConfigSource parse(String text, String label) {
+    return new ConfigSource(asRoot(YamlNodes.text(text, label)));
   }
 
   /**

@@ -55,6 +55,11 @@ final class YamlNodes {
     return parse(textOf(file), file.toString(), Optional.empty(), parent);
   }
 
+  /** A text that stands for a file of this name. */
+  static Node text(String text, String label) {
+    return parse(text, label, Optional.empty(), Path.of("").toAbsolutePath());
+  }
+
   /** The value of an option; every position is the option's. */
   static Node value(String text, Origin origin) {
     return parse(text, origin.where(), Optional.of(origin), origin.base());

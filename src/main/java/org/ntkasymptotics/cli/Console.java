@@ -1,0 +1,50 @@
+package org.ntkasymptotics.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where the program writes.
+ *
+ * @param out standard output: results
+ * @param err standard error: progress and errors
+ * @param terminal whether {@code err} is a terminal, on which a line can be drawn anew
+ * @param columns width of the terminal
+ */
+record Console(PrintStream out, PrintStream err, boolean terminal, int columns) {
+  private static final int DEFAULT_COLUMNS = 80;
+
+  /**
+   * The process's own streams, in UTF-8. The launcher filters standard error, so it says by system
+   * properties whether a terminal is behind it; without a launcher the JVM is asked.
+   */
+  static Console ofProcess() {
+    String terminal = System.getProperty("ntk.terminal");
+    boolean dumb = "dumb".equals(System.getenv("TERM"));
+    boolean isTerminal =
+        !dumb && (terminal == null ? System.console() != null : Boolean.parseBoolean(terminal));
+    return new Console(
+        stream(FileDescriptor.out), stream(FileDescriptor.err), isTerminal, columnsOfTerminal());
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  private static int columnsOfTerminal() {
+    for (String text : new String[] {System.getProperty("ntk.columns"), System.getenv("COLUMNS")}) {
+      if (text != null && text.matches("[0-9]{1,4}") && Integer.parseInt(text) >= 20) {
+        return Integer.parseInt(text);
+      }
+    }
+    return DEFAULT_COLUMNS;
+  }
+
+  /** One line on standard error. */
+  void say(String line) {
+    err.println(line);
+    err.flush();
+  }
+}

@@ -1,0 +1,122 @@
+package org.ntkasymptotics.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.ntkasymptotics.backend.Progress;
+import org.ntkasymptotics.config.EngineVersion;
+import org.ntkasymptotics.config.ExperimentConfig;
+import org.ntkasymptotics.experiment.Outcome;
+import org.ntkasymptotics.experiment.RunContext;
+import org.ntkasymptotics.report.LawTable;
+import org.ntkasymptotics.report.ReportFiles;
+import org.ntkasymptotics.report.RunDirectory;
+
+/**
+ * Runs an experiment into its directory: checks first, progress meanwhile, the table at the end.
+ */
+final class ExperimentRun {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+  private final Session session;
+  private final ComputeOptions options;
+
+  ExperimentRun(Session session, ComputeOptions options) {
+    this.session = session;
+    this.options = options;
+  }
+
+  /** A new run. */
+  void start(String command, ExperimentConfig config) {
+    Path place = options.out().orElseGet(() -> freePlace(command));
+    Preflight.check(config);
+    run(config, RunDirectory.start(place, config.toYaml()));
+  }
+
+  /** The rest of an interrupted run. */
+  void resume(ExperimentConfig config, Path place) {
+    Preflight.check(config);
+    run(config, RunDirectory.resume(place));
+  }
+
+  private static Path freePlace(String command) {
+    String name = command + "-" + LocalDateTime.now().format(STAMP);
+    Path place = Path.of("runs", name);
+    for (int i = 2; Files.exists(place) || Files.exists(Path.of(place + ".partial")); i++) {
+      place = Path.of("runs", name + "-" + i);
+    }
+    return place;
+  }
+
+  private void run(ExperimentConfig config, RunDirectory directory) {
+    boolean done = false;
+    Supplier<String> before = null;
+    try (RunDirectory held = directory;
+        ProgressDisplay display = ProgressDisplay.ticking(session.console())) {
+      before =
+          session
+              .interrupts()
+              .onInterrupt(
+                  () -> {
+                    display.close();
+                    return leave(held);
+                  });
+      EngineVersion engine = EngineVersion.current();
+      Progress progress = options.quiet ? Progress.NONE : display;
+      Outcome outcome =
+          session
+              .experiments()
+              .apply(config)
+              .run(
+                  config,
+                  new RunContext(
+                      held, progress, session.commandLine(), engine.version(), engine.revision()));
+      done = true;
+      display.close();
+      show(outcome, held);
+    } finally {
+      if (before != null) {
+        session.interrupts().onInterrupt(before);
+      }
+      if (!done) {
+        session.console().say("ntk: " + leave(directory));
+      }
+    }
+  }
+
+  /** Keeps what is worth resuming, removes the rest, and says which. */
+  private static String leave(RunDirectory directory) {
+    String shown = shown(directory.place());
+    if (directory.worthResuming()) {
+      directory.close();
+      return "what was computed is kept; go on with: ./ntk run --resume " + shown;
+    }
+    directory.discard();
+    return "nothing was kept";
+  }
+
+  private void show(Outcome outcome, RunDirectory directory) {
+    if (options.json) {
+      session.console().out().print(outcome.summary().toJson());
+    } else {
+      session.console().out().print(LawTable.text(outcome.summary().cases()));
+      outcome.remarks().forEach(session.console().out()::println);
+      session
+          .console()
+          .out()
+          .println("report: " + shown(directory.place().resolve(ReportFiles.HTML)));
+    }
+    session.console().out().flush();
+  }
+
+  /** A path as one would type it here. */
+  static String shown(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    Path absolute = path.toAbsolutePath().normalize();
+    return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
+  }
+}

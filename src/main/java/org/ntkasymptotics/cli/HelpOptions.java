@@ -1,0 +1,15 @@
+package org.ntkasymptotics.cli;
+
+import picocli.CommandLine.Option;
+
+/** Options of every command. */
+final class HelpOptions {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  @Option(names = "--stacktrace", description = "Show the stack trace of an error.")
+  private boolean stackTrace;
+}

@@ -1,0 +1,37 @@
+package org.ntkasymptotics.cli;
+
+import org.ntkasymptotics.config.ConfigSource;
+import org.ntkasymptotics.config.ExperimentKind;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ntk train}. */
+@Command(
+    name = "train",
+    description =
+        "Train a network of finite width by full-batch gradient descent: its loss curve, the"
+            + " spectral prediction, the fit and the theory.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ntk train --target ball:radius=1.0 --width 1000 --steps 10000",
+      "  ntk train --points data.csv --residual error.csv --time 1e4 --precision double",
+      "  ntk train --samples 500 --width 3000 --step-fraction 0.25 --json"
+    })
+final class TrainCommand extends ExperimentCommand {
+  @Mixin private ProblemOptions problem;
+  @Mixin private TrainingOptions training;
+  @Mixin private SpectrumOptions spectrum;
+
+  TrainCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  ConfigSource source() {
+    ConfigSource source = ConfigSource.of(ExperimentKind.TRAIN);
+    problem.apply(source);
+    training.apply(source);
+    spectrum.apply(source);
+    return source;
+  }
+}
