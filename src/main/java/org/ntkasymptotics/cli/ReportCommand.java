@@ -3,7 +3,7 @@ package org.ntkasymptotics.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.ntkasymptotics.report.FinishedRun;
+import org.ntkasymptotics.experiment.ReportExperiment;
 import org.ntkasymptotics.report.ReportFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,9 +43,8 @@ final class ReportCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--out is missing: say where the comparison of several runs is to go");
     }
-    List<FinishedRun> runs = directories.stream().map(FinishedRun::read).toList();
     Path place = out == null ? directories.get(0) : out;
-    ReportFiles.redraw(runs, place);
+    new ReportExperiment().run(directories, place);
     session
         .console()
         .out()
