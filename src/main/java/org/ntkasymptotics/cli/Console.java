@@ -1,7 +1,5 @@
 package org.ntkasymptotics.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -25,12 +23,11 @@ record Console(PrintStream out, PrintStream err, boolean terminal, int columns) 
     boolean dumb = "dumb".equals(System.getenv("TERM"));
     boolean isTerminal =
         !dumb && (terminal == null ? System.console() != null : Boolean.parseBoolean(terminal));
-    return new Console(
-        stream(FileDescriptor.out), stream(FileDescriptor.err), isTerminal, columnsOfTerminal());
+    return new Console(utf8(System.out), utf8(System.err), isTerminal, columnsOfTerminal());
   }
 
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  private static PrintStream utf8(PrintStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
   }
 
   private static int columnsOfTerminal() {

@@ -1,5 +1,6 @@
 package org.ntkasymptotics.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ntkasymptotics.config.ConfigSource;
 import picocli.CommandLine.Mixin;
@@ -11,6 +12,14 @@ abstract class ExperimentCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin ComputeOptions compute;
   @Mixin HelpOptions help;
+
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "data.points", "--points",
+          "target", "--target",
+          "target.file", "--residual",
+          "kernel.sigma-b", "--sigma-b",
+          "series.file", "SERIES");
 
   private final Session session;
 
@@ -25,8 +34,13 @@ abstract class ExperimentCommand implements Callable<Integer> {
   public Integer call() {
     ConfigSource source = source();
     compute.apply(source);
-    new ExperimentRun(session, compute).start(spec.name(), source.config());
+    new ExperimentRun(session, compute).start(spec.name(), source.config(), this::nameOf);
     return ExitCode.DONE;
+  }
+
+  /** What the user calls a key of the configuration: the option that sets it. */
+  String nameOf(String key) {
+    return OPTIONS.getOrDefault(key, key);
   }
 
   Session session() {

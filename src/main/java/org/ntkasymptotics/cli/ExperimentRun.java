@@ -6,9 +6,11 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.config.EngineVersion;
 import org.ntkasymptotics.config.ExperimentConfig;
+import org.ntkasymptotics.experiment.InputCheck;
 import org.ntkasymptotics.experiment.Outcome;
 import org.ntkasymptotics.experiment.RunContext;
 import org.ntkasymptotics.report.LawTable;
@@ -30,16 +32,16 @@ final class ExperimentRun {
     this.options = options;
   }
 
-  /** A new run. */
-  void start(String command, ExperimentConfig config) {
+  /** A new run; {@code names} says what the user calls a key of the configuration. */
+  void start(String command, ExperimentConfig config, UnaryOperator<String> names) {
     Path place = options.out().orElseGet(() -> freePlace(command));
-    Preflight.check(config);
+    InputCheck.of(config, names);
     run(config, RunDirectory.start(place, config.toYaml()));
   }
 
   /** The rest of an interrupted run. */
   void resume(ExperimentConfig config, Path place) {
-    Preflight.check(config);
+    InputCheck.of(config, key -> key);
     run(config, RunDirectory.resume(place));
   }
 
@@ -90,7 +92,7 @@ final class ExperimentRun {
 
   /** Keeps what is worth resuming, removes the rest, and says which. */
   private static String leave(RunDirectory directory) {
-    String shown = shown(directory.place());
+    String shown = InputCheck.shown(directory.place());
     if (directory.worthResuming()) {
       directory.close();
       return "what was computed is kept; go on with: ./ntk run --resume " + shown;
@@ -108,15 +110,8 @@ final class ExperimentRun {
       session
           .console()
           .out()
-          .println("report: " + shown(directory.place().resolve(ReportFiles.HTML)));
+          .println("report: " + InputCheck.shown(directory.place().resolve(ReportFiles.HTML)));
     }
     session.console().out().flush();
-  }
-
-  /** A path as one would type it here. */
-  static String shown(Path path) {
-    Path here = Path.of("").toAbsolutePath();
-    Path absolute = path.toAbsolutePath().normalize();
-    return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
   }
 }

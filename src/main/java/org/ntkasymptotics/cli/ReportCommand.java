@@ -3,6 +3,7 @@ package org.ntkasymptotics.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ntkasymptotics.experiment.InputCheck;
 import org.ntkasymptotics.experiment.ReportExperiment;
 import org.ntkasymptotics.report.ReportFiles;
 import picocli.CommandLine.Command;
@@ -45,10 +46,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     Path place = out == null ? directories.get(0) : out;
     new ReportExperiment().run(directories, place);
-    session
-        .console()
-        .out()
-        .println("report: " + ExperimentRun.shown(place.resolve(ReportFiles.HTML)));
+    session.console().out().println("report: " + InputCheck.shown(place.resolve(ReportFiles.HTML)));
     return ExitCode.DONE;
   }
 }

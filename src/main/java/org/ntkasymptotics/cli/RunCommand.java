@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ntkasymptotics.config.ConfigSource;
 import org.ntkasymptotics.config.ExperimentConfig;
+import org.ntkasymptotics.experiment.InputCheck;
 import org.ntkasymptotics.report.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,9 +57,14 @@ final class RunCommand extends ExperimentCommand {
     return ExitCode.DONE;
   }
 
+  @Override
+  String nameOf(String key) {
+    return key;
+  }
+
   private ExperimentConfig interrupted() {
     try (RunDirectory run = RunDirectory.resume(resume)) {
-      String label = ExperimentRun.shown(run.files().resolve(RunDirectory.EXPERIMENT));
+      String label = InputCheck.shown(run.files().resolve(RunDirectory.EXPERIMENT));
       return ConfigSource.parse(run.readText(RunDirectory.EXPERIMENT), label).config();
     }
   }

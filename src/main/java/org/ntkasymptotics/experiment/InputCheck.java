@@ -1,0 +1,136 @@
+package org.ntkasymptotics.experiment;
+
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.backend.Backends;
+import org.ntkasymptotics.config.ExperimentConfig;
+import org.ntkasymptotics.config.ExperimentKind;
+import org.ntkasymptotics.data.BallTarget;
+import org.ntkasymptotics.data.PointsFile;
+import org.ntkasymptotics.data.ResidualFile;
+import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.linalg.ArrayFile;
+import org.ntkasymptotics.linalg.InvalidDataException;
+
+/** What can be wrong with an experiment is found here, before any long work. */
+public final class InputCheck {
+  private final ExperimentConfig config;
+  private final UnaryOperator<String> names;
+
+  private InputCheck(ExperimentConfig config, UnaryOperator<String> names) {
+    this.config = config;
+    this.names = names;
+  }
+
+  /**
+   * Checks files, sizes, the theory's conditions, the back end and its memory.
+   *
+   * @param names what the user calls a key, such as "--points" for "data.points"
+   * @throws IllegalArgumentException for bad input
+   * @throws org.ntkasymptotics.backend.BackendUnavailableException if the machine is not there
+   */
+  public static void of(ExperimentConfig config, UnaryOperator<String> names) {
+    InputCheck check = new InputCheck(config, names);
+    try (Backend backend = Backends.open(config.backend().choice(), config.backend().threads())) {
+      if (config.kind().uses("data")) {
+        check.theory();
+        int samples = check.samples();
+        check.targets(samples);
+        check.memory(backend, samples);
+      }
+    }
+    config.series().ifPresent(series -> check.readable("series.file", series.file()));
+  }
+
+  private void theory() {
+    double sigmaB = config.kernel().sigmaB();
+    if (config.kind() == ExperimentKind.LAWS && !(sigmaB > 0)) {
+      throw new IllegalArgumentException(
+          names.apply("kernel.sigma-b")
+              + (": the theory needs sigma-b > 0, got " + sigmaB)
+              + "; an experiment: spectrum measures without theory");
+    }
+  }
+
+  /** M. */
+  private int samples() {
+    int samples = config.data().samples();
+    if (!(config.data().distribution() instanceof PointsFile file)) {
+      return samples;
+    }
+    int rows = readable("data.points", file.path());
+    if (rows < 2 || samples > rows) {
+      throw new IllegalArgumentException(
+          named("data.points", file.path())
+              + (": expected at least " + Math.max(2, samples))
+              + (" points, got " + rows));
+    }
+    return samples == PointsFile.ALL ? rows : samples;
+  }
+
+  private void targets(int samples) {
+    int dimension = config.data().distribution().dimension();
+    for (Target target : config.targets()) {
+      if (target instanceof BallTarget ball) {
+        check(ball, dimension);
+      } else if (target instanceof ResidualFile file) {
+        check(file, samples);
+      }
+    }
+  }
+
+  private void check(BallTarget ball, int dimension) {
+    try {
+      ball.centerIn(dimension);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(names.apply("target") + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void check(ResidualFile file, int samples) {
+    int values;
+    try {
+      values = ArrayFile.readVector(file.path()).length;
+    } catch (InvalidDataException e) {
+      throw unreadable("target.file", file.path(), e);
+    }
+    if (values != samples) {
+      throw new IllegalArgumentException(
+          named("target.file", file.path())
+              + (": expected " + samples)
+              + (" values, one a point, got " + values));
+    }
+  }
+
+  private void memory(Backend backend, int samples) {
+    if (config.kind() == ExperimentKind.SPECTRUM) {
+      backend.memoryPlan(config.spectrum().vectors() ? "eigh" : "modes", samples).orRefuse();
+    }
+  }
+
+  /** Reads a file to see that it can be; gives its number of rows. */
+  private int readable(String key, Path path) {
+    try {
+      return ArrayFile.readMatrix(path).rows();
+    } catch (InvalidDataException e) {
+      throw unreadable(key, path, e);
+    }
+  }
+
+  private IllegalArgumentException unreadable(String key, Path path, InvalidDataException e) {
+    String rest = e.getMessage().replace(path.toString(), shown(path));
+    return new IllegalArgumentException(names.apply(key) + " " + rest, e);
+  }
+
+  private String named(String key, Path path) {
+    return names.apply(key) + " " + shown(path);
+  }
+
+  /** A path as one would type it here. */
+  public static String shown(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    Path absolute = path.toAbsolutePath().normalize();
+    return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
+  }
+}
