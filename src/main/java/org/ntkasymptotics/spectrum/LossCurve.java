@@ -68,7 +68,8 @@ public record LossCurve(double[] times, double[] losses) {
    * <p>Source: theory, section 1. The power is exp(2k ln|1 − η λ|) with the logarithm taken
    * accurately for small η λ, so late slow modes keep their digits; a mode with η λ &gt; 2 grows.
    * Relative error at most (3 + 2k ln|1 − η λ*|) · 2⁻⁵² with λ* the fastest mode that matters.
-   * Asserted by {@code CpuDescentTest} against the iteration itself.
+   * Asserted by {@code DiscreteStepsTest} against exact powers, and by {@code CpuDescentTest}
+   * against the iteration itself.
    *
    * @param spectrum length M
    * @param coefficients length M, in the same order
@@ -78,6 +79,9 @@ public record LossCurve(double[] times, double[] losses) {
   public static LossCurve ofSteps(
       Spectrum spectrum, Coefficients coefficients, double stepSize, long[] steps) {
     Checks.sameLength("eigenvalues", spectrum.size(), "coefficients", coefficients.size());
+    if (!(stepSize > 0) || stepSize == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException("the step size must be positive, is " + stepSize);
+    }
     double[] logs = new double[spectrum.size()];
     for (int n = 0; n < logs.length; n++) {
       double x = stepSize * Math.max(0, spectrum.values()[n]);

@@ -143,6 +143,23 @@ public final class Tolerances {
    */
   public static final double FROZEN_KERNEL = 1e-5;
 
+  /**
+   * An average over N neurons against its mean, times σ_w² r r′/√N: a neuron's share of the kernel
+   * has a second moment of at most 4 (σ_w² r r′)², by Cauchy and Schwarz from coinciding points;
+   * five standard deviations of 2.
+   */
+  public static final double NEURON_AVERAGE = 10;
+
+  /** λ_max: the iteration stops when a round adds less than 10⁻⁴; a handful more could follow. */
+  public static final double LANCZOS = 5e-4;
+
+  /**
+   * The loss in single precision, relative to √(L L(0)): outputs are wrong by a few 2⁻²⁴ of their
+   * size, which is about that of the initial error, so L by twice that times √(L L(0)); the errors
+   * of former steps decay as the error itself does. 64 roundings.
+   */
+  public static final double SINGLE_LOSS = 64 * 0x1p-24;
+
   // --- fit, spectrum ---
 
   /**

@@ -61,7 +61,12 @@ final class CpuDescent {
 
   /** The passes in single precision that suit the JVM and the number of inputs. */
   static DescentArithmetic single(RowMatrix points, int neurons, boolean vectors) {
-    return vectors ? new VectorFloatDescent(points, neurons) : new FloatDescent(points, neurons);
+    if (!vectors) {
+      return new FloatDescent(points, neurons);
+    }
+    return points.columns() <= VectorFloatDescent.MAX_INPUTS
+        ? new VectorFloatDescent(points, neurons)
+        : new VectorWideDescent(points, neurons);
   }
 
   private static void check(ShallowNetwork initial, RowMatrix points, double[] residual) {

@@ -14,6 +14,14 @@ class FloatDescent implements DescentArithmetic {
   /** Terms that are summed in single precision before they go to a double. */
   static final int BLOCK = 512;
 
+  /**
+   * Neurons whose terms are summed in single precision, lane by lane, before they go to a double.
+   */
+  static final int FORWARD_BLOCK = 2048;
+
+  /** min(1, max(0, z) · STEEP) is 1[z > 0] for every z that is not subnormal, without a branch. */
+  private static final float STEEP = 0x1p126f;
+
   final float[][] x;
   final float[] e;
   final float[][] u;
@@ -78,10 +86,14 @@ class FloatDescent implements DescentArithmetic {
     float[] sums = new float[PADDING];
     for (int m = from; m < to; m++) {
       double sum = 0;
-      for (int i = 0; i < v.length; i += PADDING) {
-        preactivations(z, m, i);
-        for (int k = 0; k < PADDING; k++) {
-          sums[k] = v[i + k] * Math.max(0f, z[k]);
+      for (int block = 0; block < v.length; block += FORWARD_BLOCK) {
+        Arrays.fill(sums, 0);
+        int end = Math.min(v.length, block + FORWARD_BLOCK);
+        for (int i = block; i < end; i += PADDING) {
+          preactivations(z, m, i);
+          for (int k = 0; k < PADDING; k++) {
+            sums[k] += v[i + k] * Math.max(0f, z[k]);
+          }
         }
         for (int k = 0; k < PADDING; k++) {
           sum += sums[k];
@@ -119,7 +131,7 @@ class FloatDescent implements DescentArithmetic {
           preactivations(z, m, i);
           float em = e[m];
           for (int k = 0; k < PADDING; k++) {
-            z[k] = z[k] > 0 ? em : 0;
+            z[k] = em * Math.min(1f, Math.max(0f, z[k]) * STEEP);
           }
           for (int j = 0; j < sums.length; j++) {
             float xj = x[j][m];

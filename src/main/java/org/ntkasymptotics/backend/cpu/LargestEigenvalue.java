@@ -13,10 +13,10 @@ import org.ntkasymptotics.network.ShallowNetwork;
  * <p>Formula: (J Jᵀ e)(x) = Σ_i 1[u_i·x̂ > 0] a_i·x̂, a_i = v_i² D G_i + (σ_w²/N)(u_i·G_i) u_i,
  * with G the gradients of {@link DescentArithmetic}, D = diag(σ_w², …, σ_w², σ_b²). Source: theory,
  * section 7. The network's own kernel is taken, not its limit of infinite width, since it is the
- * one that decides whether the iteration is stable. The start vector is the constant, close to the
- * first eigenvector of a mostly positive kernel, plus noise, so that no symmetry of the points can
- * hide that eigenvector. Error: a Ritz value, so from below; the iteration stops when a round adds
- * less than {@link #TOLERANCE} of it. Asserted by CpuDescentTest.
+ * one that decides whether the iteration is stable. The start vector is positive, as the first
+ * eigenvector of a mostly positive kernel is, and noisy, so that no symmetry of the points can hide
+ * that eigenvector. Error: a Ritz value, so from below; the iteration stops when a round adds less
+ * than {@link #TOLERANCE} of it. Asserted by CpuDescentTest.
  */
 final class LargestEigenvalue {
   private static final double TOLERANCE = 1e-4;
@@ -81,8 +81,8 @@ final class LargestEigenvalue {
     double[] q = new double[x[0].length];
     for (int m = 0; m < samples; m++) {
       // Multiples of the golden ratio, modulo 1: noise without a generator.
-      double noise = m * 0.6180339887498949;
-      q[m] = 1 + 2 * (noise - Math.floor(noise) - 0.5);
+      double noise = (m + 1) * 0.6180339887498949;
+      q[m] = noise - Math.floor(noise);
     }
     scale(1 / Math.sqrt(dot(q, q)), q);
     return q;

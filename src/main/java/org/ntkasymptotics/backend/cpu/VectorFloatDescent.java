@@ -2,7 +2,6 @@ package org.ntkasymptotics.backend.cpu;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.ntkasymptotics.linalg.RowMatrix;
@@ -12,19 +11,13 @@ import org.ntkasymptotics.linalg.RowMatrix;
  * Loaded only where the JVM has jdk.incubator.vector.
  *
  * <p>Lanes run over neurons. The forward pass takes four points at a time; the backward pass keeps
- * the sums of one or two vectors of neurons in registers and sweeps the points. Up to two and up to
- * four inputs have loops of their own, with absent inputs zero; more go through a buffer of masked
- * errors that stays in the first-level cache. Lanes are added in a fixed order, so that the bits do
- * not depend on the compiler.
+ * the sums of two vectors of neurons in registers and sweeps the points. Up to two and up to four
+ * inputs have loops of their own, with absent inputs zero; {@link VectorWideDescent} takes more.
+ * Lanes are added in a fixed order, so that the bits do not depend on the compiler.
  */
 final class VectorFloatDescent extends FloatDescent {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = S.length();
-
-  /**
-   * Neurons whose terms are summed in single precision, lane by lane, before they go to a double.
-   */
-  private static final int FORWARD_BLOCK = 2048;
 
   /** Inputs beyond the real ones are zero, so that 1 … 2 and 3 … 4 inputs share their loops. */
   private final float[] zeroPoints;
@@ -32,6 +25,10 @@ final class VectorFloatDescent extends FloatDescent {
   private final float[] zeroWeights;
   private final int inputs;
 
+  /** Most inputs that these loops take. */
+  static final int MAX_INPUTS = 4;
+
+  /** Points (M, d ≤ {@value #MAX_INPUTS}); N padded. */
   VectorFloatDescent(RowMatrix points, int neurons) {
     super(points, neurons);
     inputs = points.columns();
@@ -74,10 +71,8 @@ final class VectorFloatDescent extends FloatDescent {
         int end = Math.min(v.length, i + FORWARD_BLOCK);
         if (inputs <= 2) {
           outputs2(f, m, i, end, scratch);
-        } else if (inputs <= 4) {
-          outputs4(f, m, i, end, scratch);
         } else {
-          outputsAny(f, m, i, end, scratch);
+          outputs4(f, m, i, end, scratch);
         }
       }
     }
@@ -158,25 +153,9 @@ final class VectorFloatDescent extends FloatDescent {
     }
   }
 
-  private void outputsAny(double[] f, int m, int from, int to, float[] scratch) {
-    FloatVector zero = FloatVector.zero(S);
-    for (int k = m; k < m + 4; k++) {
-      FloatVector s = zero;
-      for (int i = from; i < to; i += LANES) {
-        FloatVector z = zero;
-        for (int j = 0; j < x.length; j++) {
-          z = FloatVector.fromArray(S, u[j], i).fma(all(x[j][k]), z);
-        }
-        s = z.max(zero).fma(FloatVector.fromArray(S, v, i), s);
-      }
-      f[k] += laneSum(s, scratch);
-    }
-  }
-
   @Override
   public void gradients(double[][] g, int from, int to) {
     float[] scratch = new float[LANES];
-    float[] masked = inputs > 4 ? new float[BLOCK * LANES] : null;
     for (double[] gj : g) {
       Arrays.fill(gj, from, to, 0);
     }
@@ -185,12 +164,8 @@ final class VectorFloatDescent extends FloatDescent {
         int end = Math.min(e.length, m + BLOCK);
         if (inputs <= 2) {
           gradients2(g, i, m, end, scratch);
-        } else if (inputs <= 4) {
-          gradients4(g, i, m, end, scratch);
-          gradients4(g, i + LANES, m, end, scratch);
         } else {
-          gradientsAny(g, i, m, end, masked, scratch);
-          gradientsAny(g, i + LANES, m, end, masked, scratch);
+          gradients4(g, i, m, end, scratch);
         }
       }
     }
@@ -255,52 +230,53 @@ final class VectorFloatDescent extends FloatDescent {
     FloatVector p2 = FloatVector.fromArray(S, weight(2), i);
     FloatVector p3 = FloatVector.fromArray(S, weight(3), i);
     FloatVector c = FloatVector.fromArray(S, u[inputs], i);
+    FloatVector q0 = FloatVector.fromArray(S, weight(0), i + LANES);
+    FloatVector q1 = FloatVector.fromArray(S, weight(1), i + LANES);
+    FloatVector q2 = FloatVector.fromArray(S, weight(2), i + LANES);
+    FloatVector q3 = FloatVector.fromArray(S, weight(3), i + LANES);
+    FloatVector c2 = FloatVector.fromArray(S, u[inputs], i + LANES);
     FloatVector g0 = zero;
     FloatVector g1 = zero;
     FloatVector g2 = zero;
     FloatVector g3 = zero;
     FloatVector gb = zero;
+    FloatVector h0 = zero;
+    FloatVector h1 = zero;
+    FloatVector h2 = zero;
+    FloatVector h3 = zero;
+    FloatVector hb = zero;
     for (int m = from; m < to; m++) {
       FloatVector a0 = all(x0[m]);
       FloatVector a1 = all(x1[m]);
       FloatVector a2 = all(x2[m]);
       FloatVector a3 = all(x3[m]);
-      FloatVector z = p0.fma(a0, p1.fma(a1, p2.fma(a2, p3.fma(a3, c))));
-      VectorMask<Float> active = z.compare(VectorOperators.GT, 0f);
-      FloatVector s = zero.blend(all(errors[m]), active);
+      FloatVector r = all(errors[m]);
+      FloatVector y = p0.fma(a0, p1.fma(a1, p2.fma(a2, p3.fma(a3, c))));
+      FloatVector z = q0.fma(a0, q1.fma(a1, q2.fma(a2, q3.fma(a3, c2))));
+      FloatVector s = zero.blend(r, y.compare(VectorOperators.GT, 0f));
+      FloatVector t = zero.blend(r, z.compare(VectorOperators.GT, 0f));
       gb = gb.add(s);
       g0 = s.fma(a0, g0);
       g1 = s.fma(a1, g1);
       g2 = s.fma(a2, g2);
       g3 = s.fma(a3, g3);
+      hb = hb.add(t);
+      h0 = t.fma(a0, h0);
+      h1 = t.fma(a1, h1);
+      h2 = t.fma(a2, h2);
+      h3 = t.fma(a3, h3);
     }
     add(g0, g[0], i, scratch);
     add(g1, g[1], i, scratch);
     add(g2, g[2], i, scratch);
+    add(gb, g[inputs], i, scratch);
+    add(h0, g[0], i + LANES, scratch);
+    add(h1, g[1], i + LANES, scratch);
+    add(h2, g[2], i + LANES, scratch);
+    add(hb, g[inputs], i + LANES, scratch);
     if (inputs > 3) {
       add(g3, g[3], i, scratch);
-    }
-    add(gb, g[inputs], i, scratch);
-  }
-
-  private void gradientsAny(
-      double[][] g, int i, int from, int to, float[] masked, float[] scratch) {
-    FloatVector zero = FloatVector.zero(S);
-    for (int m = from; m < to; m++) {
-      FloatVector z = zero;
-      for (int j = 0; j < x.length; j++) {
-        z = FloatVector.fromArray(S, u[j], i).fma(all(x[j][m]), z);
-      }
-      zero.blend(all(e[m]), z.compare(VectorOperators.GT, 0f))
-          .intoArray(masked, (m - from) * LANES);
-    }
-    for (int j = 0; j < x.length; j++) {
-      FloatVector s = zero;
-      float[] xj = x[j];
-      for (int m = from; m < to; m++) {
-        s = FloatVector.fromArray(S, masked, (m - from) * LANES).fma(all(xj[m]), s);
-      }
-      add(s, g[j], i, scratch);
+      add(h3, g[3], i + LANES, scratch);
     }
   }
 }

@@ -13,6 +13,7 @@ import static org.ntkasymptotics.reference.Tolerances.assertWithin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +81,11 @@ class CpuDescentTest {
     "200,2100,2",
     "90,300,33",
     "600,70,1",
-    "1100,130,3"
+    "1100,130,3",
+    "127,33,5",
+    "129,2115,8",
+    "700,65,9",
+    "40,64,784"
   })
   void passesInSinglePrecisionAgreeWithTheDoubleReference(int m, int n, int d) {
     RowMatrix x = points(m, d);
@@ -111,7 +116,7 @@ class CpuDescentTest {
       largest = Math.max(largest, xi);
     }
     for (DescentArithmetic single :
-        List.of(new FloatDescent(x, neurons), new VectorFloatDescent(x, neurons))) {
+        List.of(CpuDescent.single(x, neurons, false), CpuDescent.single(x, neurons, true))) {
       double[] f1 = new double[samples];
       double[][] g1 = new double[d + 1][neurons];
       pass(single, parameters, e, f1, g1);
@@ -227,9 +232,66 @@ class CpuDescentTest {
     assertArrayEquals(whole.times(), rest.times(), 0.0);
     assertArrayEquals(whole.losses(), rest.losses(), 0.0);
     assertArrayEquals(whole.network().weights().array(), rest.network().weights().array(), 0.0);
-    byte[] damaged = saved.get(5).clone();
-    damaged[100] ^= 1;
-    assertThrows(IllegalArgumentException.class, () -> TrainingState.fromBytes(damaged));
+    // Prolonging a run goes on from its end as well.
+    TrainingState last = TrainingState.fromBytes(saved.get(199));
+    DescentPlan longer = steps(260, Precision.SINGLE);
+    TrainingRun prolonged =
+        descent.run(
+            network, x, e, longer, keeping(Optional.of(last), new ArrayList<>()), Progress.NONE);
+    TrainingRun atOnce = descent.run(network, x, e, longer, Checkpoints.NONE, Progress.NONE);
+    assertArrayEquals(atOnce.network().biases(), prolonged.network().biases(), 0.0);
+    double[] other = e.clone();
+    other[3] += 1e-9;
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                descent.run(
+                    network,
+                    x,
+                    other,
+                    plan,
+                    keeping(Optional.of(middle), new ArrayList<>()),
+                    Progress.NONE));
+    assertTrue(refused.getMessage().contains("another residual"), refused.getMessage());
+  }
+
+  @Test
+  void anInterruptedRunSavesItsStateAndCanGoOn() {
+    RowMatrix x = points(70, 2);
+    double[] e = residual(70, 1);
+    ShallowNetwork network = ShallowNetwork.draw(2, 90, W, B, stream);
+    DescentPlan plan = steps(120, Precision.SINGLE);
+    List<TrainingState> saved = new ArrayList<>();
+    Checkpoints rare =
+        new Checkpoints() {
+          @Override
+          public Optional<TrainingState> latest() {
+            return saved.isEmpty() ? Optional.empty() : Optional.of(saved.get(0));
+          }
+
+          @Override
+          public double secondsBetween() {
+            return Double.POSITIVE_INFINITY;
+          }
+
+          @Override
+          public void save(TrainingState state) {
+            saved.add(state);
+          }
+        };
+    CpuDescent descent = new CpuDescent(new ParallelRanges(2), true);
+    assertThrows(
+        CancellationException.class,
+        () ->
+            descent.run(
+                network, x, e, plan, rare, (s, fraction, d) -> Thread.currentThread().interrupt()));
+    assertTrue(Thread.interrupted());
+    assertEquals(1, saved.size());
+    assertTrue(saved.get(0).step() < 120);
+    TrainingRun rest = descent.run(network, x, e, plan, rare, Progress.NONE);
+    TrainingRun whole = descent.run(network, x, e, plan, Checkpoints.NONE, Progress.NONE);
+    assertArrayEquals(whole.losses(), rest.losses(), 0.0);
   }
 
   private static Checkpoints keeping(Optional<TrainingState> start, List<byte[]> saved) {
