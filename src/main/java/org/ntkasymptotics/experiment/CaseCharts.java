@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.ntkasymptotics.experiment.LawComparison.Kind;
 import org.ntkasymptotics.fit.FitWindow;
 import org.ntkasymptotics.fit.PowerLawFit;
+import org.ntkasymptotics.fit.RatioFit;
 import org.ntkasymptotics.fit.Series;
 import org.ntkasymptotics.report.Chart;
 import org.ntkasymptotics.report.ChartRow;
@@ -18,6 +19,14 @@ import org.ntkasymptotics.theory.PowerLaw;
 final class CaseCharts {
   /** A law is drawn no higher than this many times the largest value measured. */
   private static final double HEADROOM = 1.5;
+
+  /** Loss curves end at this many times the end of the fit. */
+  private static final double BEYOND = 10;
+
+  /** Ratios and local exponents end at this many times the end of the fit. */
+  private static final double JUST_BEYOND = 2;
+
+  private static final double DOTS_PER_DECADE = 4;
 
   private final List<CaseStudy> cases;
 
@@ -85,12 +94,11 @@ final class CaseCharts {
         curves.add(curve(label(c, "trained"), trained.get().measured(), CurveStyle.MEASURED, k));
       }
       if (spectral.isPresent()) {
+        Series shown = shown(spectral.get());
         curves.add(
-            curve(
-                label(c, "spectral"),
-                spectral.get().measured(),
-                trained.isPresent() ? CurveStyle.POINTS : CurveStyle.MEASURED,
-                k));
+            trained.isPresent()
+                ? curve(label(c, "spectral"), sparse(shown), CurveStyle.POINTS, k)
+                : curve(label(c, "spectral"), shown, CurveStyle.MEASURED, k));
       }
       Optional<LawComparison> law = spectral.or(() -> trained);
       if (law.isPresent()) {
@@ -139,7 +147,58 @@ final class CaseCharts {
   }
 
   private String label(CaseStudy c, String what) {
-    return cases.size() == 1 ? what : c.name() + ", " + what;
+    return label(c.name(), what);
+  }
+
+  private static String label(String name, String what) {
+    return name.isEmpty() ? what : what.isEmpty() ? name : name + ", " + what;
+  }
+
+  /** Cases with a law of this kind; of those that share a spectrum only the first. */
+  private List<Integer> showing(Kind kind) {
+    List<Integer> chosen = new ArrayList<>();
+    List<double[]> seen = new ArrayList<>();
+    for (int k = 0; k < cases.size(); k++) {
+      Optional<LawComparison> law = cases.get(k).comparison(kind);
+      if (law.isPresent()
+          && seen.stream().noneMatch(y -> Arrays.equals(y, law.get().measured().y()))) {
+        seen.add(law.get().measured().y());
+        chosen.add(k);
+      }
+    }
+    return chosen;
+  }
+
+  /** The name of a case in charts of one curve a case. */
+  private String name(int k, Kind kind) {
+    CaseStudy c = cases.get(k);
+    String name = kind == Kind.EIGENVALUES ? c.dataName() : c.name();
+    return name.isEmpty() ? "measured" : name;
+  }
+
+  /** Losses to ten times the last time of the fit: beyond, the smallest modes die one by one. */
+  private static Series shown(LawComparison law) {
+    return law.fit()
+        .map(f -> upTo(law.measured(), BEYOND * f.window().to()))
+        .orElse(law.measured());
+  }
+
+  private static Series upTo(Series s, double end) {
+    return s.within(new FitWindow(s.x()[0], Math.max(end, 2 * s.x()[0])));
+  }
+
+  private static Series sparse(Series s) {
+    List<Integer> kept = new ArrayList<>();
+    double next = 0;
+    for (int i = 0; i < s.size(); i++) {
+      if (s.x()[i] >= next) {
+        kept.add(i);
+        next = s.x()[i] * Math.pow(10, 1.0 / DOTS_PER_DECADE);
+      }
+    }
+    return new Series(
+        kept.stream().mapToDouble(i -> s.x()[i]).toArray(),
+        kept.stream().mapToDouble(i -> s.y()[i]).toArray());
   }
 
   private static Curve curve(String name, Series series, CurveStyle style, int group) {
@@ -150,11 +209,17 @@ final class CaseCharts {
   private List<Curve> theory(CaseStudy c, LawComparison law, int group) {
     List<Curve> curves = new ArrayList<>();
     double top = HEADROOM * Arrays.stream(law.measured().y()).max().orElse(1);
+    double end =
+        law.kind() == Kind.SPECTRAL_LOSS
+            ? shown(law).x()[shown(law).size() - 1]
+            : law.measured().x()[law.measured().size() - 1];
     if (law.theory().isPresent()) {
       bare(law)
+          .map(s -> upTo(s, end))
           .ifPresent(s -> curves.add(below(label(c, "theory"), s, top, CurveStyle.THEORY, group)));
     }
     law.predicted()
+        .map(s -> upTo(s, end))
         .ifPresent(
             s ->
                 curves.add(
@@ -210,11 +275,12 @@ final class CaseCharts {
     List<Curve> curves = new ArrayList<>();
     double low = Double.POSITIVE_INFINITY;
     double high = 0;
-    for (int k = 0; k < cases.size(); k++) {
+    for (int k : showing(kind)) {
       Optional<LawComparison> law = cases.get(k).comparison(kind);
-      if (law.isPresent() && law.get().ratio().isPresent()) {
-        Series s = law.get().ratio().get().curve();
-        curves.add(curve(label(cases.get(k), "measured/predicted"), s, CurveStyle.MEASURED, k));
+      if (law.get().ratio().isPresent()) {
+        RatioFit ratio = law.get().ratio().get();
+        Series s = upTo(ratio.curve(), JUST_BEYOND * ratio.window().to());
+        curves.add(curve(name(k, kind), s, CurveStyle.MEASURED, k));
         low = Math.min(low, s.x()[0]);
         high = Math.max(high, s.x()[s.size() - 1]);
       }
@@ -237,7 +303,7 @@ final class CaseCharts {
         Series spectral = Series.ofCurve(c.stepLoss().get().times(), c.stepLoss().get().losses());
         curves.add(
             curve(
-                label(c, "trained/spectral"),
+                c.name().isEmpty() ? "trained/spectral" : c.name(),
                 trained.dividedBy(spectral.y()),
                 CurveStyle.MEASURED,
                 k));
@@ -251,7 +317,7 @@ final class CaseCharts {
         true,
         false,
         curves,
-        "Ratio of the trained network's loss to ½ Σ c² (1 − ηλ)^{2k}.");
+        "Ratio of the trained network's loss to ½ Σ c² (1 − ηλ)²ᵏ.");
   }
 
   private Chart exponents(String id, String title, String x, String y, Kind kind) {
@@ -270,7 +336,7 @@ final class CaseCharts {
         FitWindow window = fit.get().window();
         curves.add(
             new Curve(
-                label(cases.get(k), "theory, over the fit's window"),
+                "theory, over the fit's window",
                 new double[] {window.from(), window.to()},
                 new double[] {exponent, exponent},
                 CurveStyle.THEORY,

@@ -71,6 +71,7 @@ record CaseMeasurement(
       cases.add(
           CaseStudy.of(
               name(Optional.empty()),
+              label,
               study,
               Optional.empty(),
               laws(data, Optional.empty()),
@@ -92,6 +93,7 @@ record CaseMeasurement(
               () ->
                   CaseStudy.of(
                       name(target),
+                      label,
                       study,
                       Optional.of(index),
                       laws,

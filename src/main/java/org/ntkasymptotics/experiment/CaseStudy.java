@@ -23,6 +23,7 @@ import org.ntkasymptotics.theory.ValidityWindow;
  * compare.
  *
  * @param name for tables and legends
+ * @param dataName the part of the name that stands for data and kernel, shared by its targets
  * @param samples M
  * @param spectrum λ of the data set that is shown; empty if only a network was trained
  * @param coefficients c of it; empty likewise or without a target
@@ -34,6 +35,7 @@ import org.ntkasymptotics.theory.ValidityWindow;
  */
 public record CaseStudy(
     String name,
+    String dataName,
     int samples,
     Optional<Spectrum> spectrum,
     Optional<Coefficients> coefficients,
@@ -68,6 +70,7 @@ public record CaseStudy(
    */
   static CaseStudy of(
       String name,
+      String dataName,
       SpectralStudy study,
       Optional<Integer> target,
       Optional<Laws> laws,
@@ -91,12 +94,14 @@ public record CaseStudy(
             TrainedComparison.of(
                 training.get(),
                 TrainedComparison.recordsNear(training.get(), steps),
+                Optional.of(steps),
                 laws,
                 fitting));
       }
     }
     return new CaseStudy(
         name,
+        dataName,
         study.first().data().samples(),
         Optional.of(study.first().spectrum()),
         target.map(study.first().coefficients()::get),
@@ -110,9 +115,11 @@ public record CaseStudy(
   /** A trained network beside theory, no spectrum measured. */
   static CaseStudy ofTraining(
       String name, int samples, Optional<Laws> laws, TrainingRun training, Fitting fitting) {
-    LawComparison trained = TrainedComparison.of(training, training.times().length, laws, fitting);
+    LawComparison trained =
+        TrainedComparison.of(training, training.times().length, Optional.empty(), laws, fitting);
     return new CaseStudy(
         name,
+        "",
         samples,
         Optional.empty(),
         Optional.empty(),

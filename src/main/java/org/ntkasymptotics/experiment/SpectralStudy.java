@@ -1,7 +1,9 @@
 package org.ntkasymptotics.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.data.Dataset;
@@ -10,17 +12,18 @@ import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.data.UniformSphere;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.linalg.ParallelRanges;
+import org.ntkasymptotics.random.RandomStream;
 import org.ntkasymptotics.random.Seeds;
 
 /**
  * The same measurement on several data sets: independent draws where the distribution is known, or
- * two disjoint halves where there is only one data set. Their scatter is the statistical error of
- * every fitted number (theory, section 9, rule 4).
+ * disjoint halves where there is only one data set. Their scatter is the statistical error of every
+ * fitted number (theory, section 9, rule 4).
  *
  * @param kernel Θ
  * @param targets what is to be learned, in the order of the samples' residuals
  * @param dataSets at least one; the first is the one that is shown
- * @param halves empty, or two disjoint halves of the only data set
+ * @param halves empty, or disjoint halves of the only data set, in pairs
  */
 public record SpectralStudy(
     NtkKernel kernel,
@@ -73,21 +76,51 @@ public record SpectralStudy(
     }
     List<SpectralSample> halves = new ArrayList<>();
     if (count == 1 && data.samples() >= LEAST_FOR_HALVES) {
-      for (int part = 0; part < 2; part++) {
-        progress.report("spectra", 0.9, "half " + (part + 1) + " of 2");
-        int[] indices = data.partIndices(part, 2);
-        Dataset half = data.select(indices);
-        List<double[]> residuals = dataSets.get(0).residualsAt(indices);
-        halves.add(
-            staged.keep(
-                "half-" + part,
-                half,
-                residuals,
-                () -> SpectralSample.measure(backend, kernel, half, residuals)));
+      for (int division = 0; division < DIVISIONS; division++) {
+        List<int[]> parts = divide(data, division, seeds);
+        for (int part = 0; part < parts.size(); part++) {
+          int[] indices = parts.get(part);
+          int number = 2 * division + part;
+          progress.report(
+              "spectra",
+              0.5 + 0.5 * number / (2.0 * DIVISIONS),
+              "half " + (number + 1) + " of " + 2 * DIVISIONS);
+          Dataset half = data.select(indices);
+          List<double[]> residuals = dataSets.get(0).residualsAt(indices);
+          halves.add(
+              staged.keep(
+                  "half-" + number,
+                  half,
+                  residuals,
+                  () -> SpectralSample.measure(backend, kernel, half, residuals)));
+        }
       }
     }
     progress.report("spectra", 1, "");
     return new SpectralStudy(kernel, targets, dataSets, halves);
+  }
+
+  /**
+   * Random divisions into halves: eight half-size solves cost as much as one more whole one, and
+   * with a single division Student's t of one degree of freedom makes the intervals useless.
+   */
+  private static final int DIVISIONS = 4;
+
+  /** Two disjoint halves of the points; the first division takes every other point. */
+  private static List<int[]> divide(Dataset data, int division, Seeds seeds) {
+    if (division == 0) {
+      return List.of(data.partIndices(0, 2), data.partIndices(1, 2));
+    }
+    int m = data.samples();
+    int[] order = IntStream.range(0, m).toArray();
+    RandomStream stream = seeds.stream("halves/" + division);
+    for (int i = m - 1; i > 0; i--) {
+      int j = stream.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+    return List.of(Arrays.copyOf(order, (m + 1) / 2), Arrays.copyOfRange(order, (m + 1) / 2, m));
   }
 
   /** Below this a half has too few eigenvalues for a fit. */

@@ -47,7 +47,7 @@ final class StudyReport {
     ReportPage page =
         new ReportPage(
             title,
-            setting.map(text -> text + " ").orElse("") + lead(cases),
+            setting.orElseGet(() -> lead(cases)),
             new CaseCharts(cases).rows(),
             parameters(config.toYaml(), backend),
             notes(),

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.ntkasymptotics.fit.FitRules;
+import org.ntkasymptotics.fit.FitWindow;
+import org.ntkasymptotics.fit.PowerLawFits;
+import org.ntkasymptotics.fit.Replicas;
 import org.ntkasymptotics.fit.Series;
 import org.ntkasymptotics.network.TrainingRun;
 import org.ntkasymptotics.spectrum.LossCurve;
@@ -45,9 +49,14 @@ final class TrainedComparison {
    * Compares.
    *
    * @param records how many records, from the start, are fitted
+   * @param spectral the loss of infinite width at the same records; empty if it is not known
    */
   static LawComparison of(
-      TrainingRun run, int records, Optional<Laws> laws, CaseStudy.Fitting fitting) {
+      TrainingRun run,
+      int records,
+      Optional<LossCurve> spectral,
+      Optional<Laws> laws,
+      CaseStudy.Fitting fitting) {
     double eta = run.stepSize();
     double xi = laws.flatMap(Laws::loss).map(PowerLaw::exponent).orElse(1.0);
     Optional<Function<Series, double[]>> predicted =
@@ -75,6 +84,9 @@ final class TrainedComparison {
               run.times()[records],
               100 * (FOLLOWS - 1)));
     }
+    spectral
+        .flatMap(s -> besideSpectral(comparison, whole, Series.ofCurve(s.times(), s.losses())))
+        .ifPresent(notes::add);
     return new LawComparison(
         comparison.kind(),
         comparison.theory(),
@@ -84,6 +96,27 @@ final class TrainedComparison {
         comparison.bareFit(),
         comparison.ratio(),
         notes);
+  }
+
+  /** What the network is compared with before theory is: infinite width, same data, same window. */
+  private static Optional<String> besideSpectral(
+      LawComparison trained, Series loss, Series spectral) {
+    if (trained.bareFit().isEmpty()) {
+      return Optional.empty();
+    }
+    FitWindow window = trained.bareFit().get().window();
+    double[] ratios = loss.dividedBy(spectral.y()).within(window).y();
+    FitRules rules = FitRules.forLoss();
+    double slope = PowerLawFits.of(Replicas.single(spectral), window, rules).exponent().value();
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "over this window the loss of infinite width on the same points falls with exponent"
+                + " %.3f, the network's with %.3f; the network's is %.3f to %.3f times as large",
+            slope,
+            trained.bareFit().get().exponent().value(),
+            Arrays.stream(ratios).min().orElse(Double.NaN),
+            Arrays.stream(ratios).max().orElse(Double.NaN)));
   }
 
   private static double[] discrete(double[] losses, double[] times, double eta, double xi) {
