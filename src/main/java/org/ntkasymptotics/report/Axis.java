@@ -12,6 +12,7 @@ import java.util.List;
  */
 record Axis(boolean log, double low, double high) {
   private static final int MOST_LABELS = 9;
+  private static final int MOST_STEP = 5;
   private static final double PADDING = 0.03;
 
   /**
@@ -63,7 +64,9 @@ record Axis(boolean log, double low, double high) {
     List<Tick> ticks = new ArrayList<>();
     for (int decade = from; decade <= to; decade++) {
       boolean labelled = Math.floorMod(decade, step) == 0;
-      add(ticks, Math.pow(10, decade), labelled ? RichText.powerOfTen(decade) : "");
+      if (labelled || step <= MOST_STEP) {
+        add(ticks, Math.pow(10, decade), labelled ? RichText.powerOfTen(decade) : "");
+      }
       for (int digit = 2; step == 1 && digit <= 9; digit++) {
         boolean few = decades < 1.5 && (digit == 2 || digit == 5);
         String label = few ? digit + " × " + RichText.powerOfTen(decade) : "";

@@ -18,8 +18,8 @@ final class HtmlTables {
         """
         <div class="scroll" role="region" tabindex="0" aria-label="Laws, theory and measurement">
         <table class="laws">
-        <caption>Theory beside measurement. Brackets are 95 % intervals; ± on theory is one \
-        standard error of its Monte Carlo average.</caption>
+        <caption><span>Theory beside measurement. Brackets are 95&nbsp;% intervals; ± on theory is one \
+        standard error of its Monte Carlo average.</span></caption>
         <thead>
         <tr><th rowspan="2" scope="col" class="first">Law</th>\
         <th colspan="2" scope="colgroup">Exponent</th>\
@@ -33,8 +33,8 @@ final class HtmlTables {
     for (CaseResult one : cases) {
       html.append("<tbody>\n");
       if (cases.size() > 1) {
-        html.append("<tr class=\"case\"><th scope=\"rowgroup\" class=\"first\">");
-        html.append(Markup.rich(one.name())).append("</th><td colspan=\"6\"></td></tr>\n");
+        html.append("<tr class=\"case\"><th scope=\"rowgroup\" colspan=\"7\"><span>");
+        html.append(Markup.rich(one.name())).append("</span></th></tr>\n");
       }
       one.laws().forEach(law -> html.append(row(law, remarks)));
       html.append("</tbody>\n");

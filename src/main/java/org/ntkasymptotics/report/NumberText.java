@@ -1,5 +1,7 @@
 package org.ntkasymptotics.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers in words for tables: as many digits as mean something. */
@@ -19,10 +21,12 @@ final class NumberText {
     if (value == 0) {
       return "0";
     }
-    int exponent = exponent(value);
-    boolean power = isPower(value);
+    double rounded = new BigDecimal(value).round(new MathContext(PLAIN_DIGITS)).doubleValue();
+    int exponent = exponent(rounded);
+    boolean power = isPower(rounded);
     int decimals = Math.max(0, PLAIN_DIGITS - 1 - (power ? 0 : exponent));
-    return fixed(value, power ? exponent : 0, decimals).replaceFirst("\\.?0+(?=$|e)", "");
+    String text = fixed(rounded, power ? exponent : 0, decimals);
+    return text.contains(".") ? text.replaceFirst("\\.?0+(?=$|e)", "") : text;
   }
 
   /** The theory's number, to the digit its error allows. */

@@ -68,10 +68,11 @@ public final class ReportFiles {
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static Map<String, byte[]> all(ReportPage page, Summary summary) {
+  private static Map<String, byte[]> all(ReportPage given, Summary summary) {
+    // Drawn from what is kept, so that drawing again gives the same.
+    ReportPage page = given.thinned(POINTS_PER_CURVE);
     Map<String, byte[]> files = new LinkedHashMap<>();
-    ReportPage kept = page.thinned(POINTS_PER_CURVE);
-    files.put(PAGE, utf8(Json.compact(ReportPageJson.write(kept))));
+    files.put(PAGE, utf8(Json.compact(ReportPageJson.write(page))));
     try (Typeface typeface = new Typeface()) {
       for (Chart chart : page.charts()) {
         put(files, chart.id(), new Drawing(chart.id(), List.of(chart), typeface));

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Fewer points with the same look: first, last, lowest and highest point of every stretch of x. */
 final class Thinning {
+  // Beyond this, differences and room at the ends overflow.
+  private static final double LARGEST = 1e300;
+
   private Thinning() {}
 
   /**
@@ -23,7 +26,7 @@ final class Thinning {
 
   /** Whether a value has a place on an axis. */
   static boolean hasPlace(double value, boolean log) {
-    return Double.isFinite(value) && (!log || value > 0);
+    return Math.abs(value) <= LARGEST && (!log || value > 0);
   }
 
   private static int[] drawable(Curve curve, boolean logX, boolean logY) {

@@ -109,14 +109,6 @@
     };
   }
 
-  function nearest(values, i) {
-    for (let d = 0; d < values.length; d++) {
-      if (values[i - d] != null) return i - d;
-      if (values[i + d] != null) return i + d;
-    }
-    return i;
-  }
-
   const isDecade = v => Math.abs(Math.log10(v) - Math.round(Math.log10(v))) < 1e-6;
 
   // Far out, logarithmic axes show decades alone; close in, whatever fits.
@@ -131,7 +123,7 @@
         if (!log) return splits;
         const d = decades(u);
         if (d <= 1.5) return splits.map(v => (d < 0.4 || [1, 2, 5].includes(Math.round(v / Math.pow(10, Math.floor(Math.log10(v) + 1e-9)))) ? v : null));
-        const length = key === 'x' ? u.over.clientWidth : u.over.clientHeight;
+        const length = key === 'x' ? u.width - 58 : u.height - 38;
         const step = Math.max(1, Math.ceil(d * (key === 'x' ? 34 : 20) / Math.max(1, length)));
         return splits.map(v => (isDecade(v) && Math.round(Math.log10(v)) % step === 0 ? v : null));
       },
@@ -157,8 +149,7 @@
       series: [{}].concat(series),
       cursor: {
         y: false, drag: { x: true, y: true, uni: 30, dist: 6 },
-        points: { size: 7 },
-        dataIdx: (u, s, i) => (s === 0 ? i : nearest(u.data[s], i)),
+        points: { show: false },
         bind: { dblclick: () => () => reset() }
       },
       hooks: {
@@ -225,7 +216,9 @@
     // Escaped where it was made; only sub and sup are elements.
     yLabel.innerHTML = plot.yLabel;
     xLabel.innerHTML = plot.xLabel;
-    live.append(bar, yLabel, canvas, xLabel, readout.table);
+    const values = element('div', { class: 'readout' });
+    values.appendChild(readout.table);
+    live.append(bar, yLabel, canvas, xLabel, values);
     figure.insertBefore(live, figure.firstChild);
     figure.classList.add('is-live');
 
