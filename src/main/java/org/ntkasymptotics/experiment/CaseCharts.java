@@ -111,17 +111,11 @@ final class CaseCharts {
 
   private Chart eigenvalues() {
     List<Curve> curves = new ArrayList<>();
-    List<double[]> shown = new ArrayList<>();
-    for (int k = 0; k < cases.size(); k++) {
+    for (int k : showing(Kind.EIGENVALUES)) {
       CaseStudy c = cases.get(k);
-      Optional<LawComparison> law = c.comparison(Kind.EIGENVALUES);
-      boolean known =
-          law.isEmpty() || shown.stream().anyMatch(y -> Arrays.equals(y, law.get().measured().y()));
-      if (!known) {
-        shown.add(law.get().measured().y());
-        curves.add(curve(label(c, "λₙ"), law.get().measured(), CurveStyle.MEASURED, k));
-        curves.addAll(theory(c, law.get(), k));
-      }
+      LawComparison law = c.comparison(Kind.EIGENVALUES).orElseThrow();
+      curves.add(curve(label(c.dataName(), "λₙ"), law.measured(), CurveStyle.MEASURED, k));
+      curves.addAll(theory(c, law, k));
     }
     return Chart.logLog(
         "eigenvalues",
