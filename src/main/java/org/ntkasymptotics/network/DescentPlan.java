@@ -100,12 +100,17 @@ public record DescentPlan(
     return steps > 0 ? steps : Math.max(1, (long) Math.ceil(finalTime / eta * (1 - 1e-12)));
   }
 
-  /** The first step after {@code step} at which the loss is recorded, at most {@code last}. */
+  /**
+   * The first step after {@code step} at which the loss is recorded, at most {@code last}: the
+   * nearest integers to 10^(j / recordsPerDecade).
+   */
   public long nextRecord(long step, long last) {
-    long next = step + 1;
+    long next = 1;
     if (step > 0) {
-      double position = Math.floor(Math.log10(step) * recordsPerDecade + 1e-9) + 1;
-      next = Math.max(next, Math.round(Math.pow(10, position / recordsPerDecade)));
+      long position = (long) Math.floor(Math.log10(step) * recordsPerDecade);
+      for (next = step; next <= step; position++) {
+        next = Math.round(Math.pow(10, (double) position / recordsPerDecade));
+      }
     }
     return Math.min(next, last);
   }

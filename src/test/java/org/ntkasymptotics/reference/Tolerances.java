@@ -124,18 +124,36 @@ public final class Tolerances {
   // --- descent ---
 
   /**
-   * Outputs in single precision against double: terms of one sign pattern summed over at most 128 a
-   * lane, products and pre-activations of a few roundings: 16 · 2⁻²⁴ of Σ|v_i relu(z_i)|.
+   * Outputs in single precision against double, relative to Σ|v_i| Σ_j |u_ij x_j|: weights and
+   * points are rounded (2 roundings), pre-activations and at most 2048/16 terms a lane summed up;
+   * roundings of either sign, so 12 = √128 and a few. Measured: 0.4 to 3.
    */
   public static final double SINGLE_OUTPUT = 16 * 0x1p-24;
 
   /**
-   * Gradients in single precision against double, relative to Σ_m |e_m x̂_m|: 512 terms a block,
-   * half the worst case of a sequential sum never seen, √512 typical, times 4; and neurons whose
-   * kink lies within rounding of a point flip it on or off, each worth max|e x̂|, at most 2 of M
-   * points.
+   * Gradients in single precision against double, relative to Σ_m |e_m x_m|: at most 512 terms a
+   * lane, roundings of either sign: √512, never above.
    */
-  public static final double SINGLE_GRADIENT = 4 * 23 * 0x1p-24;
+  public static final double SINGLE_GRADIENT = 23 * 0x1p-24;
+
+  /**
+   * Pre-activations this small, relative to Σ_j |u_ij x_j|, may have the other sign in single
+   * precision: weights and points rounded, each product and sum once: the worst of 2 + 2 for few
+   * inputs, of random signs for many.
+   */
+  public static final double SINGLE_KINK = 8 * 0x1p-24;
+
+  /**
+   * A central difference with h = 10⁻⁶ of a loss of size 1: h² from the third derivative, EPS/h =
+   * 10⁻¹⁰ from rounding, times 10 for sums.
+   */
+  public static final double DIFFERENCE_QUOTIENT = 1e-9;
+
+  /**
+   * The loss of a network of N neurons against that of its limit, times √N: the kernel's entries
+   * differ by about 2/√N, on either side of the average.
+   */
+  public static final double WIDE_NETWORK = 4;
 
   /**
    * A network trained on a residual of relative size 10⁻⁷ against its own linearisation: the kernel

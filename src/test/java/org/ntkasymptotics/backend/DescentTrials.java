@@ -1,0 +1,104 @@
+package org.ntkasymptotics.backend;
+
+import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.network.DescentPlan;
+import org.ntkasymptotics.network.DescentPlan.Precision;
+import org.ntkasymptotics.network.ShallowNetwork;
+import org.ntkasymptotics.random.RandomStream;
+import org.ntkasymptotics.random.Seeds;
+
+/** Random points, residuals and networks to train on, and what a network is from its definition. */
+public final class DescentTrials {
+  public static final double W = 1.3;
+  public static final double B = 0.7;
+
+  private final RandomStream stream;
+
+  public DescentTrials(String name) {
+    stream = new Seeds(7).stream(name);
+  }
+
+  /** (m, d), normal. */
+  public RowMatrix points(int m, int d) {
+    return new RowMatrix(m, d, residual(m * d, 1));
+  }
+
+  /** Length m, normal with that standard deviation. */
+  public double[] residual(int m, double size) {
+    double[] e = new double[m];
+    for (int i = 0; i < m; i++) {
+      e[i] = size * stream.nextGaussian();
+    }
+    return e;
+  }
+
+  /** d inputs, n neurons. */
+  public ShallowNetwork network(int d, int n) {
+    return ShallowNetwork.draw(d, n, W, B, stream);
+  }
+
+  /** That many steps at 0.4 of the stability limit. */
+  public static DescentPlan steps(long steps, Precision precision) {
+    return new DescentPlan(0, 0.4, steps, 0, 10, precision);
+  }
+
+  /** That many steps of a given size. */
+  public static DescentPlan steps(long steps, double stepSize, Precision precision) {
+    return new DescentPlan(stepSize, 0, steps, 0, 10, precision);
+  }
+
+  /** (1/2M) Σ (f(x) − y)². */
+  public static double loss(ShallowNetwork network, RowMatrix x, double[] target) {
+    double[] f = network.outputs(x);
+    double sum = 0;
+    for (int i = 0; i < f.length; i++) {
+      sum += (f[i] - target[i]) * (f[i] - target[i]);
+    }
+    return sum / (2 * f.length);
+  }
+
+  /** (1/M) Σ over parameters of ∂f(x)/∂p ∂f(x′)/∂p, from the definition. */
+  public static double[][] empiricalKernel(ShallowNetwork net, RowMatrix x) {
+    int m = x.rows();
+    int d = net.inputs();
+    double[][] jacobian = new double[m][net.width() * (d + 2)];
+    for (int i = 0; i < m; i++) {
+      for (int n = 0; n < net.width(); n++) {
+        double z = net.sigmaB() * net.biases()[n];
+        for (int j = 0; j < d; j++) {
+          z += net.sigmaW() * net.weights().get(n, j) * x.get(i, j);
+        }
+        double v = net.sigmaW() * net.outputWeights()[n] / Math.sqrt(net.width());
+        double[] row = jacobian[i];
+        int at = n * (d + 2);
+        if (z > 0) {
+          for (int j = 0; j < d; j++) {
+            row[at + j] = v * net.sigmaW() * x.get(i, j);
+          }
+          row[at + d] = v * net.sigmaB();
+          row[at + d + 1] = net.sigmaW() / Math.sqrt(net.width()) * z;
+        }
+      }
+    }
+    double[][] k = new double[m][m];
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < m; j++) {
+        for (int p = 0; p < jacobian[0].length; p++) {
+          k[i][j] += jacobian[i][p] * jacobian[j][p] / m;
+        }
+      }
+    }
+    return k;
+  }
+
+  /** K v. */
+  public static double[] times(double[][] k, double[] v) {
+    double[] product = new double[v.length];
+    for (int i = 0; i < v.length; i++) {
+      for (int j = 0; j < v.length; j++) {
+        product[i] += k[i][j] * v[j];
+      }
+    }
+    return product;
+  }
+}
