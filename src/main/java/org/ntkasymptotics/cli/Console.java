@@ -1,6 +1,10 @@
 package org.ntkasymptotics.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.InaccessibleObjectException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -23,11 +27,31 @@ record Console(PrintStream out, PrintStream err, boolean terminal, int columns) 
     boolean dumb = "dumb".equals(System.getenv("TERM"));
     boolean isTerminal =
         !dumb && (terminal == null ? System.console() != null : Boolean.parseBoolean(terminal));
-    return new Console(utf8(System.out), utf8(System.err), isTerminal, columnsOfTerminal());
+    return new Console(utf8(System.out), standardError(), isTerminal, columnsOfTerminal());
   }
 
-  private static PrintStream utf8(PrintStream bytes) {
+  private static PrintStream utf8(OutputStream bytes) {
     return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The caller's standard error: the launcher keeps it as a descriptor of its own, because it
+   * filters what the JVM itself says. Java can only be given a descriptor's number by reflection,
+   * and only if the launcher opened java.io for it.
+   */
+  private static PrintStream standardError() {
+    String number = System.getProperty("ntk.stderr", "");
+    if (number.matches("[0-9]")) {
+      try {
+        var constructor = FileDescriptor.class.getDeclaredConstructor(int.class);
+        constructor.setAccessible(true);
+        FileDescriptor descriptor = constructor.newInstance(Integer.parseInt(number));
+        return utf8(new FileOutputStream(descriptor));
+      } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+        return utf8(System.err);
+      }
+    }
+    return utf8(System.err);
   }
 
   private static int columnsOfTerminal() {
