@@ -36,8 +36,9 @@ final class Failures {
     if (!(e instanceof UnmatchedArgumentException unmatched)) {
       return String.valueOf(e.getMessage());
     }
-    String met = unmatched.getUnmatched().get(0);
-    boolean isOption = met.startsWith("-");
+    String word = unmatched.getUnmatched().get(0);
+    boolean isOption = word.startsWith("-");
+    String met = isOption ? word.split("=", 2)[0] : word;
     CommandLine command = e.getCommandLine();
     boolean hasCommands = !command.getSubcommands().isEmpty();
     List<String> known =
@@ -47,7 +48,7 @@ final class Failures {
                 .flatMap(o -> Arrays.stream(o.names()))
                 .toList()
             : List.copyOf(command.getSubcommands().keySet());
-    Optional<String> nearest = NearestWord.to(met.split("=", 2)[0], known);
+    Optional<String> nearest = NearestWord.to(met, known);
     String what = isOption ? "unknown option " : hasCommands ? "unknown command " : "unexpected ";
     return what + "'" + met + "'" + nearest.map(n -> ", did you mean " + n + "?").orElse("");
   }

@@ -1,14 +1,23 @@
 package org.ntkasymptotics.config;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** What somebody who misspelt a word probably meant. */
 public final class NearestWord {
   private NearestWord() {}
 
-  /** The known word at the smallest edit distance, if that is at most a third of its length + 1. */
+  /**
+   * The shortest known word that starts with at least three letters met; else the known word at the
+   * smallest edit distance, if that is at most a third of its length + 1.
+   */
   public static Optional<String> to(String word, Collection<String> known) {
+    if (word.length() >= 3 && known.stream().anyMatch(k -> k.startsWith(word))) {
+      return known.stream()
+          .filter(k -> k.startsWith(word))
+          .min(Comparator.comparingInt(String::length));
+    }
     String best = null;
     int bestDistance = Integer.MAX_VALUE;
     for (String candidate : known) {

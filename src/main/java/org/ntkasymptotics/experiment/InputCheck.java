@@ -119,7 +119,10 @@ public final class InputCheck {
   }
 
   private IllegalArgumentException unreadable(String key, Path path, InvalidDataException e) {
-    String rest = e.getMessage().replace(path.toString(), shown(path));
+    String rest =
+        e.getMessage()
+            .replace(path.toString(), shown(path))
+            .replaceFirst(":([0-9]+):([0-9]+): ", ", row $1, column $2: ");
     return new IllegalArgumentException(names.apply(key) + " " + rest, e);
   }
 

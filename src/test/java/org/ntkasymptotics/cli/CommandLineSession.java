@@ -1,0 +1,38 @@
+package org.ntkasymptotics.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.ntkasymptotics.config.ExperimentConfig;
+import org.ntkasymptotics.experiment.Experiment;
+
+/**
+ * A command line run in this process, and what came of it.
+ *
+ * @param code the exit code
+ * @param out standard output
+ * @param err standard error
+ */
+record CommandLineSession(int code, String out, String err) {
+
+  /** Runs with the real experiments. */
+  static CommandLineSession run(String... args) {
+    return run(Experiment::of, args);
+  }
+
+  /** Runs with these experiments. */
+  static CommandLineSession run(
+      Function<ExperimentConfig, Experiment> experiments, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console = new Console(stream(out), stream(err), false, 80);
+    int code = Main.run(args, console, Interrupts.none(console), experiments);
+    return new CommandLineSession(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}

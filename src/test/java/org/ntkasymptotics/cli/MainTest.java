@@ -1,0 +1,326 @@
+package org.ntkasymptotics.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ntkasymptotics.backend.BackendUnavailableException;
+import org.ntkasymptotics.backend.ComputationException;
+import org.ntkasymptotics.config.ExperimentConfig;
+import org.ntkasymptotics.config.NearestWord;
+
+/** The outside of the program: exit codes, one-line errors, what goes to which stream. */
+class MainTest {
+  private static final List<String> COMMANDS =
+      List.of(
+          "figure", "run", "spectrum", "train", "laws", "fit", "report", "doctor", "completion");
+
+  @TempDir Path directory;
+
+  private String file(String name, String content) throws Exception {
+    return Files.writeString(directory.resolve(name), content).toString();
+  }
+
+  private String out() {
+    return directory.resolve("run").toString();
+  }
+
+  private static String refusal(int code, CommandLineSession session) {
+    assertEquals(code, session.code(), session.err());
+    assertEquals("", session.out());
+    assertEquals(1, session.err().lines().count(), session.err());
+    assertTrue(session.err().startsWith("ntk"), session.err());
+    return session.err();
+  }
+
+  @Test
+  void everyCommandHasHelpWithExamples() {
+    String overview = CommandLineSession.run("--help").out();
+    for (String command : COMMANDS) {
+      CommandLineSession help = CommandLineSession.run(command, "--help");
+      assertEquals(0, help.code());
+      assertEquals("", help.err());
+      assertTrue(help.out().contains("Examples:"), command);
+      assertTrue(help.out().startsWith("Usage: ntk " + command), command);
+      assertTrue(overview.contains("  " + command), command);
+      assertTrue(help.out().lines().allMatch(l -> l.length() <= 80), help.out());
+    }
+    for (String planned : List.of("sweep", "bench", "matrix-free", "mnist")) {
+      assertFalse(overview.contains(planned), planned);
+    }
+  }
+
+  @Test
+  void versionNamesRevisionAndJava() {
+    CommandLineSession session = CommandLineSession.run("--version");
+    assertEquals(0, session.code());
+    assertTrue(session.out().matches("ntk \\S+\\Rrevision \\S+\\Rjava .+\\R"), session.out());
+    assertFalse(session.out().contains("${"), session.out());
+  }
+
+  @Test
+  void withoutACommandTheHelpGoesToStandardError() {
+    CommandLineSession session = CommandLineSession.run();
+    assertEquals(2, session.code());
+    assertEquals("", session.out());
+    assertTrue(session.err().contains("Commands:"), session.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          spectrm | ntk: unknown command 'spectrm', did you mean spectrum? (see ntk --help)
+          spectrum --sampels 3 | ntk spectrum: unknown option '--sampels', did you mean --samples? (see ntk spectrum --help)
+          spectrum --samples=1 | ntk spectrum: --samples: expected a whole number of at least 2, got '1'
+          spectrum --samples x | ntk spectrum: --samples: expected a whole number of at least 2, got 'x'
+          spectrum --samples | ntk spectrum: Missing required parameter for option '--samples' (M)
+          spectrum --samples 90000000 | M = 90000000 needs
+          spectrum --mixture d=0 | ntk spectrum: --mixture: d: expected a whole number of at least 1, got '0'
+          spectrum --mixture d=2,wdith=1 | ntk spectrum: --mixture: unknown key 'wdith', did you mean 'width'?
+          spectrum --mixture width=nan | ntk spectrum: --mixture: width: expected a finite number, got 'nan'
+          spectrum --mixture width=0,5 | (numbers take a decimal point, lists a semicolon)
+          spectrum --mixture d=2 --uniform ball | --mixture and --uniform exclude each other
+          spectrum --uniform torus:d=2 | ntk spectrum: --uniform: shape: expected ball | sphere | cube, got 'torus'
+          spectrum --uniform cube:d=2,radius=1 | ntk spectrum: --uniform: unknown key 'radius'
+          spectrum --kernel relu | did you mean relu-ntk?
+          spectrum --kernel deep-relu-ntk:hidden=3 | kernel deep-relu-ntk is not built yet
+          spectrum --kernel empirical:c.npz | kernel empirical is not built yet
+          spectrum --kernel power-ntk:q=1.5 | kernel power-ntk is not built yet
+          spectrum --kernel power-ntk:q=0.5 | expected q > 1/2
+          spectrum --sigma-w 0 | ntk spectrum: --sigma-w: expected a number > 0, got '0'
+          spectrum --sigma-b -1 | ntk spectrum: --sigma-b: expected a number >= 0, got '-1'
+          laws --sigma-b 0 | ntk laws: --sigma-b: the theory needs sigma-b > 0
+          spectrum --target ball:radius=-1 | ntk spectrum: --target: ball.radius: must be positive and finite, is -1.0
+          spectrum --target ball:center=1;2;3 | center must have 2 coordinates
+          spectrum --target disc | ntk spectrum: --target: unknown key 'disc'
+          spectrum --points nowhere.csv | ntk spectrum: --points nowhere.csv: no such file
+          spectrum --residual nowhere.npy | ntk spectrum: --residual nowhere.npy: no such file
+          spectrum --threads -1 | ntk spectrum: --threads: expected a whole number from 0 to 1024, got '-1'
+          spectrum --backend gpu | ntk spectrum: --backend: expected auto | cpu | cuda, got 'gpu'
+          spectrum --seed 1.5 | ntk spectrum: --seed: expected a whole number, got '1.5'
+          spectrum --index-window 3 | --index-window: expected FROM:TO, got '3'
+          spectrum --index-window 9:3 | expected two numbers, 0 < from < to
+          spectrum --matrix-free | --matrix-free is not built yet
+          spectrum --mnist x | --mnist is not built yet
+          train --steps 5 --time 3 | ntk train: --steps and --time exclude each other
+          train --steps 0 | ntk train: --steps: expected a whole number of at least 1, got '0'
+          train --step-fraction 1.0 | ntk train: --step-fraction: expected a number between 0 and 1, got '1.0'
+          train --width 0 | ntk train: --width: expected a whole number of at least 1, got '0'
+          train --precision half | ntk train: --precision: expected single | double, got 'half'
+          laws --target-loss 0 | target-loss must be positive and finite, is 0.0
+          figure | ntk figure: Missing required parameter: 'NAME'
+          figure 2 | ntk figure: NAME: expected 1 (the other figures are not built yet), got '2'
+          figure 9 | ntk figure: NAME: expected 1 | 2 | 3a | 3b | 3c | 3d, got '9'
+          figure 1 --scale huge | ntk figure: --scale: expected quick | paper, got 'huge'
+          fit nowhere.csv | ntk fit: SERIES nowhere.csv: no such file
+          run | EXPERIMENT.yaml is missing
+          run nowhere.yaml | ntk run: nowhere.yaml: no such file
+          run --resume nowhere | no interrupted run
+          run x.yaml --resume y | give no file, --set or --out
+          report nowhere | nowhere is not a run directory
+          report a b | --out is missing
+          doctor --backend tpu | the back end must be auto, cpu or cuda
+          completion fish | Invalid value for positional parameter at index 0 (SHELL)
+          """)
+  void wrongUseIsOneLineAndExitTwo(String commandLine, String expected) {
+    String err = refusal(2, CommandLineSession.run(commandLine.split(" ")));
+    assertTrue(err.contains(expected), err + "expected: " + expected);
+    assertFalse(Files.exists(Path.of("runs")), "nothing may be left behind");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1,2;3,4;abc,5 | row 3, column 1
+          1,2;3,nan;4,5 | row 2, column 2
+          1,2;3,inf;4,5 | row 2, column 2
+          1,2;3;4,5 | row 2
+          1,2 | got 1
+          """)
+  void badPointsAreFoundWithRowAndColumn(String rows, String expected) throws Exception {
+    String points = file("data.csv", rows.replace(';', '\n') + "\n");
+    String err = refusal(2, CommandLineSession.run("spectrum", "--points", points, "--out", out()));
+    assertTrue(err.startsWith("ntk spectrum: --points " + points), err);
+    assertTrue(err.contains(expected), err);
+    assertFalse(Files.exists(Path.of(out())));
+  }
+
+  @Test
+  void aResidualOfAnotherLengthIsFoundFirst() throws Exception {
+    String points = file("p.csv", "1,2\n3,4\n5,6\n");
+    String residual = file("r.csv", "1\n2\n");
+    String err =
+        refusal(2, CommandLineSession.run("spectrum", "--points", points, "--residual", residual));
+    assertTrue(err.contains("expected 3 values, one a point, got 2"), err);
+  }
+
+  @Test
+  void badExperimentFilesSayLineAndColumn() throws Exception {
+    String yaml = file("e.yaml", "experiment: spectrum\ndata:\n  sampels: 3\n");
+    String err = refusal(2, CommandLineSession.run("run", yaml));
+    assertTrue(err.contains("e.yaml:3:3: data: unknown key 'sampels', did you mean"), err);
+    err = refusal(2, CommandLineSession.run("run", yaml, "--set", "data.samples"));
+    assertTrue(err.contains("--set: expected key=value, got 'data.samples'"), err);
+  }
+
+  @Test
+  void anOutputDirectoryInUseIsRefusedFirst() throws Exception {
+    Files.createDirectories(Path.of(out()));
+    Files.writeString(Path.of(out()).resolve("x"), "");
+    String err = refusal(2, CommandLineSession.run("spectrum", "--out", out()));
+    assertTrue(err.contains("exists and is not empty"), err);
+    String inFile = file("f", "") + "/below";
+    err = refusal(1, CommandLineSession.run("spectrum", "--out", inFile));
+    assertTrue(err.contains("cannot"), err);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spectrum", "train", "laws", "doctor", "figure 1"})
+  void anAbsentBackEndIsExitThree(String command) {
+    String[] args = (command + " --backend cuda").split(" ");
+    String err = refusal(3, CommandLineSession.run(args));
+    assertTrue(err.contains("back end cuda is not available"), err);
+    assertTrue(err.contains("libcuda.so.1"), err);
+  }
+
+  @Test
+  void failuresMapToExitCodes() {
+    assertEquals(1, failing(new ComputationException("stage: what; try")).code());
+    assertEquals(1, failing(new IllegalStateException("odd")).code());
+    assertEquals(1, failing(new OutOfMemoryError("Java heap space")).code());
+    assertEquals(2, failing(new IllegalArgumentException("bad")).code());
+    assertEquals(3, failing(new BackendUnavailableException("none")).code());
+    assertFalse(Files.exists(Path.of(out())), "a failed run leaves no directory");
+    assertFalse(Files.exists(Path.of(out() + ".partial")), "nothing computed, nothing kept");
+  }
+
+  private CommandLineSession failing(Throwable failure) {
+    CommandLineSession session =
+        CommandLineSession.run(
+            config ->
+                (c, context) -> {
+                  if (failure instanceof Error error) {
+                    throw error;
+                  }
+                  throw (RuntimeException) failure;
+                },
+            "spectrum",
+            "--quiet",
+            "--out",
+            out());
+    assertEquals("", session.out());
+    assertFalse(session.err().contains("\tat "), "no stack trace: " + session.err());
+    return session;
+  }
+
+  @Test
+  void theStackTraceComesWhenAskedFor() {
+    CommandLineSession session = CommandLineSession.run("spectrum", "--samples=1", "--stacktrace");
+    assertEquals(2, session.code());
+    assertTrue(session.err().contains("ConfigException"), session.err());
+    assertTrue(session.err().contains("\tat "), session.err());
+  }
+
+  @Test
+  void whatWasComputedBeforeAFailureIsKeptAndResumed() {
+    CommandLineSession failed =
+        CommandLineSession.run(
+            config ->
+                (c, context) -> {
+                  context.directory().writeVector("eigenvalues.npy", new double[] {1, 2});
+                  throw new ComputationException("training: diverged; take a smaller step");
+                },
+            "train",
+            "--samples",
+            "77",
+            "--out",
+            out());
+    assertEquals(1, failed.code());
+    assertTrue(failed.err().contains("./ntk run --resume " + out()), failed.err());
+    boolean[] resumed = {false};
+    CommandLineSession again =
+        CommandLineSession.run(
+            config ->
+                (c, context) -> {
+                  resumed[0] = context.directory().has("eigenvalues.npy");
+                  assertEquals(77, c.data().samples());
+                  throw new ComputationException("again");
+                },
+            "run",
+            "--resume",
+            out());
+    assertEquals(1, again.code(), again.err());
+    assertTrue(resumed[0]);
+  }
+
+  @Test
+  void jsonAloneGoesToStandardOutputAndIsTheFile() throws Exception {
+    CommandLineSession session =
+        CommandLineSession.run(
+            "spectrum", "--samples", "60", "--target", "ball", "--json", "--out", out());
+    assertEquals(0, session.code(), session.err());
+    JsonNode summary = new ObjectMapper().readTree(session.out());
+    assertTrue(summary.has("laws"), session.out());
+    assertEquals(
+        Files.readString(Path.of(out(), "summary.json")), session.out(), "the same as the file");
+    assertEquals(60, ExperimentConfig.read(Path.of(out(), "experiment.yaml")).data().samples());
+  }
+
+  @Test
+  void theWrittenExperimentGivesTheSameNumbers() throws Exception {
+    String[] first = {"spectrum", "--samples", "50", "--seed", "9", "--target", "gp", "--quiet"};
+    List<String> args = new java.util.ArrayList<>(List.of(first));
+    args.addAll(List.of("--out", out()));
+    assertEquals(0, CommandLineSession.run(args.toArray(String[]::new)).code());
+    String again = directory.resolve("again").toString();
+    CommandLineSession session =
+        CommandLineSession.run("run", out() + "/experiment.yaml", "--quiet", "--out", again);
+    assertEquals("", session.err());
+    for (String name : List.of("eigenvalues.npy", "coefficients.npy", "experiment.yaml")) {
+      assertEquals(
+          -1, Files.mismatch(Path.of(out(), name), Path.of(again, name)), name + " differs");
+    }
+  }
+
+  @Test
+  void doctorSaysWhatThereIs() throws Exception {
+    String text = CommandLineSession.run("doctor").out();
+    for (String part : List.of("libcuda.so.1", "largest M that fits", "reason", "revision")) {
+      assertTrue(text.contains(part), text);
+    }
+    JsonNode json = new ObjectMapper().readTree(CommandLineSession.run("doctor", "--json").out());
+    assertTrue(json.path("largest").path("modes").asLong() >= 2, json.toString());
+    assertEquals("cpu", json.path("backend").path("name").asText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void completionKnowsCommandsAndOptions(String shell) {
+    String script = CommandLineSession.run("completion", shell).out();
+    for (String command : COMMANDS) {
+      assertTrue(script.contains(command), command);
+    }
+    assertTrue(script.contains("--index-window"), "options too");
+    assertFalse(script.contains("--matrix-free"), "what is not built is not offered");
+  }
+
+  @Test
+  void suggestionsAreNotFarFetched() {
+    assertEquals("spectrum", NearestWord.to("spectrm", COMMANDS).orElseThrow());
+    assertTrue(NearestWord.to("qqqqqq", COMMANDS).isEmpty());
+  }
+}
