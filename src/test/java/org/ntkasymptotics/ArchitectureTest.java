@@ -77,8 +77,8 @@ class ArchitectureTest {
   private static final Map<String, String> LIBRARIES =
       Map.of(
           "picocli", "cli",
-          "org.jfree", "report",
-          "org.apache.batik", "report",
+          "org.apache.fontbox", "report",
+          "org.apache.pdfbox", "report",
           "org.bytedeco", "backend.cpu",
           "jcuda", "backend.cuda",
           "org.snakeyaml", "config");

@@ -1,5 +1,6 @@
 package org.ntkasymptotics.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
 record Axis(boolean log, double low, double high) {
   private static final int MOST_LABELS = 9;
   private static final int MOST_STEP = 5;
+  private static final double SHORT = 1.5;
   private static final double PADDING = 0.03;
 
   /**
@@ -65,15 +67,22 @@ record Axis(boolean log, double low, double high) {
     for (int decade = from; decade <= to; decade++) {
       boolean labelled = Math.floorMod(decade, step) == 0;
       if (labelled || step <= MOST_STEP) {
-        add(ticks, Math.pow(10, decade), labelled ? RichText.powerOfTen(decade) : "");
+        add(ticks, Math.pow(10, decade), labelled ? label(1, decade) : "");
       }
       for (int digit = 2; step == 1 && digit <= 9; digit++) {
-        boolean few = decades < 1.5 && (digit == 2 || digit == 5);
-        String label = few ? digit + " × " + RichText.powerOfTen(decade) : "";
-        add(ticks, digit * Math.pow(10, decade), label);
+        boolean few = decades < SHORT && (digit == 2 || digit == 5);
+        add(ticks, digit * Math.pow(10, decade), few ? label(digit, decade) : "");
       }
     }
     return ticks;
+  }
+
+  // Short axes of moderate numbers read best as plain ones.
+  private String label(int digit, int decade) {
+    if (low >= 1e-3 && high <= 1e4 && Math.log10(high) - Math.log10(low) < SHORT) {
+      return BigDecimal.valueOf(digit).scaleByPowerOfTen(decade).toPlainString();
+    }
+    return (digit == 1 ? "" : digit + " × ") + RichText.powerOfTen(decade);
   }
 
   private List<Tick> linearTicks() {

@@ -14,6 +14,8 @@ final class Comparison {
   static ReportPage page(List<FinishedRun> runs) {
     List<String> names = names(runs);
     Map<String, Chart> merged = new LinkedHashMap<>();
+    Map<String, Set<String>> rows = new LinkedHashMap<>();
+    Map<String, String> texts = new LinkedHashMap<>();
     int firstGroup = 0;
     for (int r = 0; r < runs.size(); r++) {
       int groups = 1;
@@ -29,11 +31,27 @@ final class Comparison {
         merged.put(chart.id(), merged.getOrDefault(chart.id(), chart).withCurves(curves));
       }
       firstGroup += groups;
+      for (ChartRow row : runs.get(r).page().rows()) {
+        Set<String> ids = rows.computeIfAbsent(row.heading(), h -> new LinkedHashSet<>());
+        row.charts().stream()
+            .map(Chart::id)
+            .filter(id -> rows.values().stream().noneMatch(all -> all.contains(id)))
+            .forEach(ids::add);
+        texts.putIfAbsent(row.heading(), row.text());
+      }
     }
+    List<ChartRow> shown = new ArrayList<>();
+    rows.forEach(
+        (heading, ids) -> {
+          if (!ids.isEmpty()) {
+            List<Chart> charts = ids.stream().map(merged::get).toList();
+            shown.add(new ChartRow(heading, texts.get(heading), charts));
+          }
+        });
     return new ReportPage(
         "Comparison of " + runs.size() + " runs",
         "Side by side: " + String.join(", ", names) + ".",
-        List.of(new ChartRow("", "", List.copyOf(merged.values()))),
+        shown,
         parameters(runs, names),
         prefixed(runs, names),
         caveats(runs, names));

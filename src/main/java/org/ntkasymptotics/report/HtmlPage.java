@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The report as one HTML file that needs nothing outside itself. */
 final class HtmlPage {
@@ -70,9 +71,11 @@ final class HtmlPage {
 
   private void sections(StringBuilder html) {
     boolean laws = summary.cases().stream().anyMatch(one -> !one.laws().isEmpty());
-    section(html, "Laws", laws ? HtmlTables.laws(summary.cases()) : "");
+    section(html, "Exponents and constants", laws ? HtmlTables.laws(summary.cases()) : "");
     StringBuilder caveats = new StringBuilder();
-    page.caveats().forEach(c -> caveats.append("<li>").append(Markup.rich(c)).append("</li>\n"));
+    page.caveats().stream()
+        .filter(caveat -> remarks().noneMatch(caveat::endsWith))
+        .forEach(c -> caveats.append("<li>").append(Markup.rich(c)).append("</li>\n"));
     section(
         html, "Caveats", caveats.isEmpty() ? "" : "<ul class=\"prose\">\n" + caveats + "</ul>\n");
     section(
@@ -90,6 +93,14 @@ final class HtmlPage {
         command.isEmpty() ? "" : "<pre><code>" + Markup.escape(command) + "</code></pre>\n");
     section(
         html, "Made with", HtmlTables.entries(HtmlTables.manifest(summary.manifest()), "facts"));
+  }
+
+  // What stands under the table need not stand below once more.
+  private Stream<String> remarks() {
+    return summary.cases().stream()
+        .flatMap(one -> one.laws().stream())
+        .flatMap(law -> law.remarks().stream())
+        .filter(remark -> !remark.isBlank());
   }
 
   private static void section(StringBuilder html, String heading, String body) {

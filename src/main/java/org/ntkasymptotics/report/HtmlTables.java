@@ -1,5 +1,7 @@
 package org.ntkasymptotics.report;
 
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +10,10 @@ import java.util.Map;
 
 /** The tables of the page. */
 final class HtmlTables {
+  private static final String TOTAL = "total";
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private HtmlTables() {}
 
   /** Law, theory, measured with interval, ratio; remarks numbered below. */
@@ -73,10 +79,6 @@ final class HtmlTables {
       marks.append(marks.isEmpty() ? "" : ", ");
       marks.append("<a href=\"#remark-").append(number).append("\">").append(number).append("</a>");
     }
-    String ratio = measured(law.ratio().mean());
-    if (law.ratio().mean().exists() && !law.ratio().prediction().isEmpty()) {
-      ratio += "<span class=\"range\">of " + Markup.rich(law.ratio().prediction()) + "</span>";
-    }
     return "<tr><th scope=\"row\" class=\"first\">"
         + Markup.rich(law.law().label())
         + (marks.isEmpty() ? "" : "<sup class=\"marks\">" + marks + "</sup>")
@@ -85,7 +87,7 @@ final class HtmlTables {
         + cell(measured(law.fit().exponent()))
         + cell(predicted(law.law().constantSymbol(), constant))
         + cell(measured(NumberText.comparable(law.fit())))
-        + cell(ratio)
+        + cell(measured(law.ratio().mean()))
         + cell(number(NumberText.window(law.fit().window())))
         + "</tr>\n";
   }
@@ -100,10 +102,7 @@ final class HtmlTables {
           + Markup.escape(number.explanation())
           + "\">none</span>";
     }
-    return "<i>"
-        + symbol
-        + "</i> = "
-        + number(NumberText.plusMinus(number.value(), number.standardError()));
+    return "<i>" + symbol + "</i> = " + number(NumberText.plusMinus(number));
   }
 
   private static String measured(Measured number) {
@@ -146,15 +145,9 @@ final class HtmlTables {
     entries.add(new ReportPage.Entry("Device", made.device()));
     entries.add(new ReportPage.Entry("Java", made.jvm()));
     entries.add(new ReportPage.Entry("System", made.os()));
-    entries.add(new ReportPage.Entry("Started", made.started().toString()));
-    List<String> stages = new ArrayList<>();
-    double total = 0;
-    for (Map.Entry<String, Double> stage : made.wallSeconds().entrySet()) {
-      stages.add(stage.getKey() + " " + seconds(stage.getValue()));
-      total += Double.isFinite(stage.getValue()) ? stage.getValue() : 0;
-    }
-    if (!stages.isEmpty()) {
-      entries.add(new ReportPage.Entry("Time", seconds(total) + ": " + String.join(", ", stages)));
+    entries.add(new ReportPage.Entry("Started", MINUTES.format(made.started())));
+    if (!made.wallSeconds().isEmpty()) {
+      entries.add(new ReportPage.Entry("Time", times(made.wallSeconds())));
     }
     if (made.peakMemoryBytes() > 0) {
       entries.add(
@@ -164,6 +157,20 @@ final class HtmlTables {
     }
     entries.removeIf(entry -> entry.text().isEmpty());
     return entries;
+  }
+
+  // A stage called "total" is the sum, with what no stage counts.
+  private static String times(Map<String, Double> stages) {
+    List<String> parts = new ArrayList<>();
+    double sum = 0;
+    for (Map.Entry<String, Double> stage : stages.entrySet()) {
+      if (!stage.getKey().equals(TOTAL)) {
+        parts.add(stage.getKey() + " " + seconds(stage.getValue()));
+        sum += Double.isFinite(stage.getValue()) ? stage.getValue() : 0;
+      }
+    }
+    String total = seconds(stages.getOrDefault(TOTAL, sum));
+    return parts.isEmpty() ? total : total + ": " + String.join(", ", parts);
   }
 
   private static String seconds(double seconds) {

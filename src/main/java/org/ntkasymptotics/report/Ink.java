@@ -34,7 +34,8 @@ record Ink(String name, int rgb) {
           new Ink("g3", 0xB85C94),
           new Ink("g4", 0xB87A00),
           new Ink("g5", 0x3A97CF),
-          new Ink("g6", 0x444444));
+          new Ink("g6", 0x444444),
+          new Ink("g7", 0x8C564B));
 
   /** The colour of a group; repeats after the last. */
   static Ink group(int group) {

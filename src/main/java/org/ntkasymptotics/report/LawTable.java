@@ -8,7 +8,7 @@ public final class LawTable {
   /** Columns it fits in. */
   public static final int WIDTH = 100;
 
-  private static final int[] COLUMNS = {18, 12, 18, 12, 19, 15};
+  private static final int[] COLUMNS = {18, 12, 17, 13, 19, 16};
 
   private LawTable() {}
 

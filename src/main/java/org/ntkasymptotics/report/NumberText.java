@@ -10,6 +10,7 @@ final class NumberText {
 
   private static final int PLAIN_DIGITS = 4;
   private static final int MOST_DECIMALS = 9;
+  private static final double NEGLIGIBLE = 5e-5;
 
   private NumberText() {}
 
@@ -29,10 +30,18 @@ final class NumberText {
     return text.contains(".") ? text.replaceFirst("\\.?0+(?=$|e)", "") : text;
   }
 
-  /** The theory's number, to the digit its error allows. */
+  /** The theory's number, to the digit its error allows but no more than four. */
   static String of(Predicted number) {
-    return number.standardError() > 0
-        ? withError(number.value(), number.standardError())
+    double error = number.standardError();
+    return error > 10 * NEGLIGIBLE * Math.abs(number.value())
+        ? withError(number.value(), error)
+        : plain(number.value());
+  }
+
+  /** The theory's number with its standard error, where that can be seen in four digits. */
+  static String plusMinus(Predicted number) {
+    return number.standardError() > NEGLIGIBLE * Math.abs(number.value())
+        ? plusMinus(number.value(), number.standardError())
         : plain(number.value());
   }
 

@@ -5,14 +5,14 @@ import java.util.List;
 
 /**
  * A line of text with raised and lowered parts. They are written as Unicode super- and subscripts
- * ({@code 10⁻³}, {@code λₙ}) or after a caret ({@code n^−ν}) and drawn from ordinary letters, which
- * every font has.
+ * ({@code 10⁻³}, {@code λₙ}), after a caret ({@code n^−ν}) or, under a Greek letter, as {@code
+ * σ_w}, and drawn from ordinary letters, which every font has.
  *
  * @param runs left to right
  */
 record RichText(List<Run> runs) {
-  private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱᵏᵗ";
-  private static final String RAISED_PLAIN = "0123456789+−()nikt";
+  private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱᵏᵗᵀ";
+  private static final String RAISED_PLAIN = "0123456789+−()niktT";
   private static final String LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₙₖₘₜᵢⱼ";
   private static final String LOWERED_PLAIN = "0123456789+−()nkmtij";
 
@@ -53,16 +53,23 @@ record RichText(List<Run> runs) {
     StringBuilder letters = new StringBuilder();
     Level level = Level.BASE;
     boolean caret = false;
+    boolean low = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '^' && i + 1 < text.length() && afterCaret(text.charAt(i + 1))) {
         caret = true;
         continue;
       }
+      if (isSubscript(text, i)) {
+        low = true;
+        continue;
+      }
       caret = caret && afterCaret(c);
       int raised = RAISED.indexOf(c);
       int lowered = LOWERED.indexOf(c);
-      Level next = caret || raised >= 0 ? Level.RAISED : lowered >= 0 ? Level.LOWERED : Level.BASE;
+      Level next =
+          caret || raised >= 0 ? Level.RAISED : low || lowered >= 0 ? Level.LOWERED : Level.BASE;
+      low = false;
       if (next != level && letters.length() > 0) {
         runs.add(new Run(letters.toString(), level));
         letters.setLength(0);
@@ -77,6 +84,15 @@ record RichText(List<Run> runs) {
       runs.add(new Run(letters.toString(), level));
     }
     return new RichText(List.copyOf(runs));
+  }
+
+  // σ_w, but not sigma_w or a file's name.
+  private static boolean isSubscript(String text, int i) {
+    return text.charAt(i) == '_'
+        && i > 0
+        && i + 1 < text.length()
+        && Character.UnicodeBlock.of(text.charAt(i - 1)) == Character.UnicodeBlock.GREEK
+        && Character.isLetterOrDigit(text.charAt(i + 1));
   }
 
   private static boolean afterCaret(char c) {

@@ -14,9 +14,9 @@
     return '10' + String(k).replace('-', '⁻').replace(/\d/g, d => SUPER[d]);
   }
 
-  function tick(v, log) {
+  function tick(v, log, plain) {
     if (v == null) return '';
-    if (!log) return String(+v.toPrecision(6)).replace('-', '−');
+    if (!log || plain) return String(+v.toPrecision(6)).replace('-', '−');
     const k = Math.floor(Math.log10(v) + 1e-9), m = Math.round(v / Math.pow(10, k));
     return m === 1 ? power(k) : m + '·' + power(k);
   }
@@ -127,7 +127,10 @@
         const step = Math.max(1, Math.ceil(d * (key === 'x' ? 34 : 20) / Math.max(1, length)));
         return splits.map(v => (isDecade(v) && Math.round(Math.log10(v)) % step === 0 ? v : null));
       },
-      values: (u, splits) => splits.map(v => tick(v, log))
+      values: (u, splits) => {
+        const s = u.scales[key], plain = decades(u) <= 1.5 && s.min >= 1e-3 && s.max <= 1e4;
+        return splits.map(v => tick(v, log, plain));
+      }
     };
   }
 

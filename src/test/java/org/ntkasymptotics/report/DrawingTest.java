@@ -170,6 +170,12 @@ class DrawingTest {
             .map(Axis.Tick::label)
             .toList();
     assertEquals(List.of("10⁰", "10¹", "10²", "10³"), labels);
+    assertEquals(
+        List.of("0.2", "0.5", "1", "2"),
+        Axis.over(true, 0.15, 3).ticks().stream()
+            .filter(Axis.Tick::major)
+            .map(Axis.Tick::label)
+            .toList());
     assertTrue(Axis.over(true, 1e-200, 1e200).ticks().size() < 60);
     assertTrue(Axis.over(true, 3, 4).ticks().stream().anyMatch(Axis.Tick::major));
     assertTrue(Axis.over(false, -2, 7).ticks().size() >= 3);

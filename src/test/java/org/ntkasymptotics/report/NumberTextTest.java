@@ -25,6 +25,8 @@ class NumberTextTest {
     assertEquals("(2.34 ± 0.12)e-5", NumberText.plusMinus(2.34e-5, 1.2e-6));
     assertEquals("[2.22, 2.46]e-5", NumberText.interval(Measured.of(2.34e-5, 2.22e-5, 2.46e-5)));
     assertEquals("0.505 ± 0.013", NumberText.plusMinus(0.5050, 0.01252));
+    assertEquals("0.1008", NumberText.plusMinus(Predicted.of(0.10084888, 1.2e-16, "")));
+    assertEquals("0.26244 ± 0.00034", NumberText.plusMinus(Predicted.of(0.262441, 3.4e-4, "")));
     assertEquals("", NumberText.interval(Measured.of(1, Double.NaN, 2)));
   }
 
@@ -38,6 +40,7 @@ class NumberTextTest {
   void raisedAndLoweredLetters() {
     assertEquals("λ<sub>n</sub>", Markup.rich("λₙ"));
     assertEquals("Λ (n + ½)<sup>−ν</sup> &lt;", Markup.rich("Λ (n + ½)^−ν <"));
+    assertEquals("σ<sub>w</sub> = sigma_w", Markup.rich("σ_w = sigma_w"));
     assertEquals("10<sup>−12</sup>", Markup.rich(RichText.powerOfTen(-12)));
   }
 }
