@@ -29,10 +29,10 @@ final class CompletionCommand implements Callable<Integer> {
       paramLabel = "SHELL",
       defaultValue = "bash",
       description = "bash or zsh (default: bash).")
-  private Shell shell;
+  Shell shell;
 
   @Spec private CommandSpec spec;
-  @Mixin private HelpOptions help;
+  @Mixin HelpOptions help;
 
   private final Session session;
 

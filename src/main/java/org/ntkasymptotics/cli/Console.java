@@ -20,13 +20,12 @@ record Console(PrintStream out, PrintStream err, boolean terminal, int columns) 
 
   /**
    * The process's own streams, in UTF-8. The launcher filters standard error, so it says by system
-   * properties whether a terminal is behind it; without a launcher the JVM is asked.
+   * properties whether a terminal is behind it; without a launcher none is taken to be.
    */
   static Console ofProcess() {
     String terminal = System.getProperty("ntk.terminal");
     boolean dumb = "dumb".equals(System.getenv("TERM"));
-    boolean isTerminal =
-        !dumb && (terminal == null ? System.console() != null : Boolean.parseBoolean(terminal));
+    boolean isTerminal = !dumb && Boolean.parseBoolean(terminal);
     return new Console(utf8(System.out), standardError(), isTerminal, columnsOfTerminal());
   }
 

@@ -36,7 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print it as JSON.")
   private boolean json;
 
-  @Mixin private HelpOptions help;
+  @Mixin HelpOptions help;
 
   private final Session session;
 

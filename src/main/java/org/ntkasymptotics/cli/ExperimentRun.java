@@ -3,9 +3,10 @@ package org.ntkasymptotics.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.config.EngineVersion;
@@ -46,7 +47,7 @@ final class ExperimentRun {
   }
 
   private static Path freePlace(String command) {
-    String name = command + "-" + LocalDateTime.now().format(STAMP);
+    String name = command + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
     Path place = Path.of("runs", name);
     for (int i = 2; Files.exists(place) || Files.exists(Path.of(place + ".partial")); i++) {
       place = Path.of("runs", name + "-" + i);
@@ -55,50 +56,49 @@ final class ExperimentRun {
   }
 
   private void run(ExperimentConfig config, RunDirectory directory) {
+    Outcome outcome;
+    try (directory) {
+      outcome = compute(config, directory);
+    }
+    show(outcome, directory);
+  }
+
+  private Outcome compute(ExperimentConfig config, RunDirectory directory) {
+    Interrupts interrupts = session.interrupts();
+    EngineVersion engine = EngineVersion.current();
     boolean done = false;
-    Supplier<String> before = null;
-    try (RunDirectory held = directory;
-        ProgressDisplay display = ProgressDisplay.ticking(session.console())) {
-      before =
-          session
-              .interrupts()
-              .onInterrupt(
-                  () -> {
-                    display.close();
-                    return leave(held);
-                  });
-      EngineVersion engine = EngineVersion.current();
+    try (ProgressDisplay display = ProgressDisplay.ticking(session.console())) {
+      interrupts.onInterrupt(
+          () -> {
+            display.clear();
+            return leave(directory).orElse("nothing was kept");
+          });
       Progress progress = options.quiet ? Progress.NONE : display;
-      Outcome outcome =
-          session
-              .experiments()
-              .apply(config)
-              .run(
-                  config,
-                  new RunContext(
-                      held, progress, session.commandLine(), engine.version(), engine.revision()));
+      RunContext context =
+          new RunContext(
+              directory, progress, session.commandLine(), engine.version(), engine.revision());
+      Outcome outcome = session.experiments().apply(config).run(config, context);
       done = true;
-      display.close();
-      show(outcome, held);
+      return outcome;
     } finally {
-      if (before != null) {
-        session.interrupts().onInterrupt(before);
-      }
+      interrupts.onInterrupt(Interrupts.NOTHING_TO_SAVE);
       if (!done) {
-        session.console().say("ntk: " + leave(directory));
+        leave(directory).ifPresent(kept -> session.console().say("ntk: " + kept));
       }
     }
   }
 
-  /** Keeps what is worth resuming, removes the rest, and says which. */
-  private static String leave(RunDirectory directory) {
-    String shown = InputCheck.shown(directory.place());
-    if (directory.worthResuming()) {
-      directory.close();
-      return "what was computed is kept; go on with: ./ntk run --resume " + shown;
+  /** Keeps what is worth resuming and says how; removes the rest. */
+  @SuppressWarnings("try") // an interrupt ends the process inside the block that would close it
+  private static Optional<String> leave(RunDirectory directory) {
+    if (!directory.worthResuming()) {
+      directory.discard();
+      return Optional.empty();
     }
-    directory.discard();
-    return "nothing was kept";
+    directory.close();
+    return Optional.of(
+        "what was computed is kept; go on with: ./ntk run --resume "
+            + InputCheck.shown(directory.place()));
   }
 
   private void show(Outcome outcome, RunDirectory directory) {

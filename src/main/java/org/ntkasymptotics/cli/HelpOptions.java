@@ -8,8 +8,8 @@ final class HelpOptions {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and exit.")
-  private boolean help;
+  boolean help;
 
   @Option(names = "--stacktrace", description = "Show the stack trace of an error.")
-  private boolean stackTrace;
+  boolean stackTrace;
 }

@@ -21,9 +21,10 @@ import java.util.function.Supplier;
 final class Interrupts {
   private static final String[] SIGNALS = {"INT", "TERM"};
 
-  /** What is said about work in progress, and the tidying before that; at most once. */
-  private final AtomicReference<Supplier<String>> farewell =
-      new AtomicReference<>(() -> "nothing was being written");
+  /** What to say when no experiment is running. */
+  static final Supplier<String> NOTHING_TO_SAVE = () -> "nothing was kept";
+
+  private final AtomicReference<Supplier<String>> farewell = new AtomicReference<>(NOTHING_TO_SAVE);
 
   private final AtomicBoolean ending = new AtomicBoolean();
   private final Console console;
@@ -46,9 +47,9 @@ final class Interrupts {
     return interrupts;
   }
 
-  /** What to do and say if an interrupt comes; the former is returned, for putting it back. */
-  Supplier<String> onInterrupt(Supplier<String> saying) {
-    return farewell.getAndSet(saying);
+  /** What to do and say if an interrupt comes; done at most once. */
+  void onInterrupt(Supplier<String> tidyAndSay) {
+    farewell.set(tidyAndSay);
   }
 
   private void listen(String name) {

@@ -26,13 +26,13 @@ import picocli.CommandLine.Spec;
     })
 final class Ntk implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private HelpOptions help;
+  @Mixin HelpOptions help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show version, git revision and Java, and exit.")
-  private boolean version;
+  boolean version;
 
   private final Session session;
 

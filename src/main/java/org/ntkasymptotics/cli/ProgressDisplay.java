@@ -126,14 +126,18 @@ final class ProgressDisplay implements Progress, AutoCloseable {
   }
 
   /** Takes the bar away and shows nothing more. */
-  @Override
-  public synchronized void close() {
+  synchronized void clear() {
     closed = true;
     if (drawn) {
       console.err().print("\r\u001b[K");
       console.err().flush();
       drawn = false;
     }
+  }
+
+  @Override
+  public void close() {
+    clear();
     if (ticker != null) {
       ticker.shutdownNow();
     }

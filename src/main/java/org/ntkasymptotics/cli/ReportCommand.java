@@ -30,7 +30,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "Where to draw (default: the run's own directory; needed for several runs).")
   private Path out;
 
-  @Mixin private HelpOptions help;
+  @Mixin HelpOptions help;
 
   private final Session session;
 

@@ -18,6 +18,8 @@ public enum ExperimentKind {
   FIGURE("figure", Set.of("figure", "fit"));
 
   private final String word;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of
   private final Set<String> sections;
 
   ExperimentKind(String word, Set<String> sections) {

@@ -237,7 +237,7 @@ final class Section {
     for (var entry : mapping.values().entrySet()) {
       String key = entry.getKey();
       boolean named = message.startsWith(key + " ");
-      if (named || key.equals("d") && message.startsWith("dimension ")) {
+      if (named || (key.equals("d") && message.startsWith("dimension "))) {
         String rule = message.substring(message.indexOf(' ') + 1);
         Origin origin = entry.getValue().origin();
         String start = origin.at(name(key));

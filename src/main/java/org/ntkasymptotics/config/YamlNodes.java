@@ -174,12 +174,12 @@ final class YamlNodes {
 
   private static void refuseReferences(Event event, Origin origin) {
     if (event instanceof AliasEvent
-        || event instanceof NodeEvent node && node.getAnchor().isPresent()) {
+        || (event instanceof NodeEvent node && node.getAnchor().isPresent())) {
       throw new ConfigException(origin.at("") + "expected plain values, got an anchor or alias");
     }
     boolean tagged =
-        event instanceof ScalarEvent scalar && scalar.getTag().isPresent()
-            || event instanceof CollectionStartEvent start && start.getTag().isPresent();
+        (event instanceof ScalarEvent scalar && scalar.getTag().isPresent())
+            || (event instanceof CollectionStartEvent start && start.getTag().isPresent());
     if (tagged) {
       throw new ConfigException(origin.at("") + "expected plain values, got a tag");
     }

@@ -37,7 +37,7 @@ class ProgressDisplayTest {
     String shown = shown();
     assertFalse(shown.contains("\n"), "the line is drawn in place");
     assertTrue(shown.endsWith("\r\u001b[K"), "and taken away");
-    String[] lines = shown.split("\r");
+    String[] lines = shown.split("\r", -1);
     assertTrue(lines.length > 80 && lines.length < 120, "ten a second, got " + lines.length);
     for (String line : lines) {
       assertTrue(line.replace("\u001b[K", "").length() < 50, line);
