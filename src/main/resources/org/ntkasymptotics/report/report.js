@@ -17,7 +17,7 @@
   function tick(v, log, plain) {
     if (v == null) return '';
     if (!log || plain) return String(+v.toPrecision(6)).replace('-', '−');
-    const k = Math.floor(Math.log10(v) + 1e-9), m = Math.round(v / Math.pow(10, k));
+    const k = Math.floor(Math.log10(v) + 1e-9), m = +(v / Math.pow(10, k)).toPrecision(4);
     return m === 1 ? power(k) : m + '·' + power(k);
   }
 
@@ -110,28 +110,48 @@
   }
 
   const isDecade = v => Math.abs(Math.log10(v) - Math.round(Math.log10(v))) < 1e-6;
+  const WIDE = 1.5, NARROW = 0.5;
 
-  // Far out, logarithmic axes show decades alone; close in, whatever fits.
+  // Decades alone on wide logarithmic axes, their digits on middling ones, even steps on narrow ones.
+  function logSplits(lo, hi) {
+    const d = Math.log10(hi / lo), splits = [];
+    if (d < NARROW) {
+      const raw = (hi - lo) / 4, unit = Math.pow(10, Math.floor(Math.log10(raw)));
+      const step = unit * (raw / unit < 1.5 ? 1 : raw / unit < 3.5 ? 2 : 5);
+      for (let k = Math.ceil(lo / step); k * step <= hi; k++) splits.push(k * step);
+      return splits;
+    }
+    for (let k = Math.floor(Math.log10(lo)); k <= Math.ceil(Math.log10(hi)); k++) {
+      for (let m = 1; m <= (d > WIDE ? 1 : 9); m++) {
+        const v = +(m + 'e' + k);
+        if (v >= lo && v <= hi) splits.push(v);
+      }
+    }
+    return splits;
+  }
+
   function axis(key, log, size) {
     const decades = u => Math.log10(u.scales[key].max / u.scales[key].min);
-    const coarse = (u, splits) => (log && decades(u) > 1.5 ? splits.map(v => (isDecade(v) ? v : null)) : splits);
-    return {
+    const shown = (u, splits) => {
+      const d = decades(u);
+      if (!log || d < NARROW) return splits;
+      if (d <= WIDE) return splits.map(v => (/^[125]e/.test(v.toExponential()) ? v : null));
+      const length = key === 'x' ? u.width - 58 : u.height - 38;
+      const step = Math.max(1, Math.ceil(d * (key === 'x' ? 34 : 20) / Math.max(1, length)));
+      return splits.map(v => (isDecade(v) && Math.round(Math.log10(v)) % step === 0 ? v : null));
+    };
+    const axis = {
       scale: key, size: size, stroke: color('ink'), font: '12px system-ui, sans-serif',
-      grid: { stroke: color('grid'), width: 1, filter: coarse },
-      ticks: { stroke: color('quiet'), width: 1, size: 5, filter: coarse },
-      filter: (u, splits, a, space, incr) => {
-        if (!log) return splits;
-        const d = decades(u);
-        if (d <= 1.5) return splits.map(v => (d < 0.4 || [1, 2, 5].includes(Math.round(v / Math.pow(10, Math.floor(Math.log10(v) + 1e-9)))) ? v : null));
-        const length = key === 'x' ? u.width - 58 : u.height - 38;
-        const step = Math.max(1, Math.ceil(d * (key === 'x' ? 34 : 20) / Math.max(1, length)));
-        return splits.map(v => (isDecade(v) && Math.round(Math.log10(v)) % step === 0 ? v : null));
-      },
+      grid: { stroke: color('grid'), width: 1, filter: (u, splits) => splits },
+      ticks: { stroke: color('quiet'), width: 1, size: 5, filter: (u, splits) => splits },
+      filter: shown,
       values: (u, splits) => {
-        const s = u.scales[key], plain = decades(u) <= 1.5 && s.min >= 1e-3 && s.max <= 1e4;
+        const s = u.scales[key], plain = decades(u) <= WIDE && s.min >= 1e-3 && s.max <= 1e4;
         return splits.map(v => tick(v, log, plain));
       }
     };
+    if (log) axis.splits = (u, i, lo, hi) => logSplits(lo, hi);
+    return axis;
   }
 
   function options(plot, width, readout, reset) {
