@@ -1,0 +1,62 @@
+package org.ntkasymptotics.benchmarks;
+
+import java.nio.DoubleBuffer;
+import java.util.concurrent.TimeUnit;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.ntkasymptotics.linalg.ParallelRanges;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** The bound for {@link GramBenchmark}: the same fresh memory filled with a constant. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class FillBenchmark {
+  private static final int PANEL = 64;
+
+  /** Points. */
+  @Param({"10000"})
+  public int m;
+
+  /** Threads. */
+  @Param({"2"})
+  public int threads;
+
+  private ParallelRanges ranges;
+  private double[] ones;
+
+  /** Starts the threads. */
+  @Setup
+  public void open() {
+    ranges = new ParallelRanges(threads);
+    ones = new double[m];
+    java.util.Arrays.fill(ones, 1.5);
+  }
+
+  /** Fills the lower triangle, column by column. */
+  @Benchmark
+  public long fill() {
+    Pointer memory = Pointer.malloc(8L * m * m);
+    try {
+      ranges.forEach(m, PANEL, (from, to) -> fill(memory, from, to));
+      return memory.address();
+    } finally {
+      Pointer.free(memory);
+    }
+  }
+
+  private void fill(Pointer memory, int from, int to) {
+    DoublePointer panel = new DoublePointer(memory).position((long) from * m);
+    DoubleBuffer buffer = panel.limit((long) to * m).asBuffer();
+    for (int j = from; j < to; j++) {
+      buffer.put((j - from) * m + j, ones, 0, m - j);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.ntkasymptotics.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.backend.BackendChoice;
+import org.ntkasymptotics.backend.BackendMatrix;
+import org.ntkasymptotics.backend.Backends;
+import org.ntkasymptotics.backend.Modes;
+import org.ntkasymptotics.kernel.ReluNtk;
+import org.ntkasymptotics.linalg.RowMatrix;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * All eigenvalues and the projection of one residual; the engine checks trace, norm and energy of
+ * every solve itself. Prints a line {@code answer} for the comparison with LAPACK's values and a
+ * line {@code memory}: how far the peak of resident memory rose in the last solve above what there
+ * was before its matrix, the matrix included.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class ModesBenchmark {
+  /** Points. */
+  @Param({"4000"})
+  public int m;
+
+  /** Threads. */
+  @Param({"2"})
+  public int threads;
+
+  private Backend backend;
+  private RowMatrix points;
+  private RowMatrix residual;
+  private BackendMatrix gram;
+  private Modes modes;
+  private long before;
+
+  /** Opens the back end. */
+  @Setup(Level.Trial)
+  public void open() {
+    backend = Backends.open(BackendChoice.CPU, threads);
+    points = Sample.points(m, 2);
+    residual = Sample.residual(m);
+  }
+
+  /** The matrix, outside the measured time. */
+  @Setup(Level.Invocation)
+  public void gram() throws IOException {
+    System.gc();
+    // Sets the peak back to what is resident now.
+    Files.writeString(Path.of("/proc/self/clear_refs"), "5");
+    before = status("VmRSS");
+    gram = backend.gram(new ReluNtk(Sample.SIGMA_W, Sample.SIGMA_B), points);
+  }
+
+  /** Solves. */
+  @Benchmark
+  public Modes modes() {
+    modes = backend.modes(gram, residual);
+    return modes;
+  }
+
+  /** Prints what the comparison needs. */
+  @TearDown(Level.Trial)
+  public void close() throws IOException {
+    double weighted = 0;
+    for (int i = 0; i < m; i++) {
+      double c = modes.coefficients().get(0, i);
+      weighted += c * c * Math.sqrt(Math.max(0, modes.values()[i]));
+    }
+    System.out.printf(
+        "answer %.17g %.17g %.17g%n", modes.values()[0], modes.values()[m / 2], weighted);
+    System.out.printf("memory %d kB%n", status("VmHWM") - before);
+    backend.close();
+  }
+
+  private static long status(String what) throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith(what)) {
+        return Long.parseLong(line.replaceAll("[^0-9]", ""));
+      }
+    }
+    return 0;
+  }
+}
