@@ -19,6 +19,8 @@ import org.ntkasymptotics.theory.PowerLaw;
 
 /** Cases as the summary's and the table's numbers. */
 final class CaseResults {
+  private static final double EXACT = 1e-7;
+
   private CaseResults() {}
 
   static CaseResult of(CaseStudy study) {
@@ -72,9 +74,14 @@ final class CaseResults {
     Constant constant = law.get().constant();
     Predicted predicted =
         constant instanceof Constant.Known known
-            ? Predicted.of(known.number(), known.standardError(), known.explanation())
+            ? Predicted.of(known.number(), shownError(known), known.explanation())
             : Predicted.none(constant.explanation());
     return new LawResult.Theory(Predicted.of(law.get().exponent()), predicted);
+  }
+
+  /** Quadrature that is exact to far more digits than anything measured counts as exact. */
+  private static double shownError(Constant.Known known) {
+    return known.relativeError() < EXACT ? 0 : known.standardError();
   }
 
   private static LawResult.Fit fit(LawComparison c) {

@@ -95,6 +95,7 @@ public record CaseStudy(
                 training.get(),
                 TrainedComparison.recordsNear(training.get(), steps),
                 Optional.of(steps),
+                Optional.of(comparisons.get(comparisons.size() - 1)),
                 laws,
                 fitting));
       }
@@ -116,7 +117,7 @@ public record CaseStudy(
   static CaseStudy ofTraining(
       String name, int samples, Optional<Laws> laws, TrainingRun training, Fitting fitting) {
     LawComparison trained =
-        TrainedComparison.of(training, training.times().length, Optional.empty(), laws, fitting);
+        TrainedComparison.of(training, training.times().length, Optional.empty(), Optional.empty(), laws, fitting);
     return new CaseStudy(
         name,
         "",

@@ -43,7 +43,7 @@ public final class FigureOne implements Experiment {
   private record Scale(int samples, int dataSets, int neurons, double finalTime) {
     static Scale of(FigureConfig.Scale scale) {
       return switch (scale) {
-        case QUICK -> new Scale(2500, 5, 3000, 1000);
+        case QUICK -> new Scale(2500, 5, 4000, 1500);
         case PAPER -> new Scale(10_000, 5, 3000, 10_000);
       };
     }
@@ -98,9 +98,9 @@ public final class FigureOne implements Experiment {
   private static String describe(Scale scale) {
     return String.format(
         java.util.Locale.ROOT,
-        "M = %d points from a mixture of %d Gaussians (centres N(0, %.3g² I), width %.3g), %d"
-            + " independent data sets; kernel relu-ntk with σ_w = σ_b = %.3g; ball of radius %.3g in"
-            + " d = 2 and %.3g in d = 4; networks of N = %d neurons trained to t = %.4g.",
+        "M = %d points from a mixture of %d Gaussians (centres drawn with standard deviation %s,"
+            + " width %s), %d independent data sets; kernel relu-ntk with σ_w = σ_b = %s; a ball of"
+            + " radius %s in d = 2 and %s in d = 4; networks of N = %d neurons trained to t = %s.",
         scale.samples,
         GaussianMixture.DEFAULT_CLUSTERS,
         SPREAD,

@@ -58,7 +58,15 @@ record LawComparer(
     if (window.isEmpty()) {
       Optional<PowerLawFit> searched = attempt(() -> PowerLawFits.ofUnknown(shown, own), notes);
       return new LawComparison(
-          kind, law, shown, prediction, searched, searched, Optional.empty(), notes);
+          kind,
+          law,
+          shown,
+          prediction,
+          Optional.empty(),
+          searched,
+          searched,
+          Optional.empty(),
+          notes);
     }
     FitWindow w = window.get();
     // Beyond the upper end no law holds, so only the lower end may move outwards.
@@ -67,7 +75,8 @@ record LawComparer(
     Optional<PowerLawFit> bare =
         attempt(() -> PowerLawFits.of(replicas(wholes, halves, halfScale), w, limited), notes);
     if (prediction.isEmpty()) {
-      return new LawComparison(kind, law, shown, prediction, bare, bare, Optional.empty(), notes);
+      return new LawComparison(
+          kind, law, shown, prediction, Optional.empty(), bare, bare, Optional.empty(), notes);
     }
     boolean halvesToo = !halves.isEmpty() && predictedHalf.isPresent();
     List<Series> ratios = divided(wholes, predicted.get());
@@ -79,7 +88,15 @@ record LawComparer(
             () -> PowerLawFits.of(replicas(lawTimes(ratios), lawTimes(halfRatios), 1), w, limited),
             notes);
     return new LawComparison(
-        kind, law, shown, prediction, corrected.or(() -> bare), bare, ratio, notes);
+        kind,
+        law,
+        shown,
+        prediction,
+        Optional.of(lawTimes(ratios).get(0)),
+        corrected.or(() -> bare),
+        bare,
+        ratio,
+        notes);
   }
 
   private static List<Series> divided(List<Series> series, Function<Series, double[]> by) {

@@ -14,6 +14,7 @@ import org.ntkasymptotics.theory.PowerLaw;
  * @param theory the predicted law; empty where there is none
  * @param measured the series that is shown, of the first data set
  * @param predicted the finite-sample prediction at the same places; empty where there is none
+ * @param corrected the measured series freed from its finite-sample correction; empty likewise
  * @param fit the power law fitted after division by the finite-sample correction, or to the bare
  *     series where there is no correction; empty where no window is long enough
  * @param bareFit the power law fitted to the series as it is, over the same window; empty likewise
@@ -25,6 +26,7 @@ public record LawComparison(
     Optional<PowerLaw> theory,
     Series measured,
     Optional<Series> predicted,
+    Optional<Series> corrected,
     Optional<PowerLawFit> fit,
     Optional<PowerLawFit> bareFit,
     Optional<RatioFit> ratio,

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.ntkasymptotics.fit.FitException;
 import org.ntkasymptotics.fit.FitRules;
 import org.ntkasymptotics.fit.FitWindow;
+import org.ntkasymptotics.fit.PowerLawFit;
 import org.ntkasymptotics.fit.PowerLawFits;
 import org.ntkasymptotics.fit.Replicas;
 import org.ntkasymptotics.fit.Series;
@@ -50,11 +52,13 @@ final class TrainedComparison {
    *
    * @param records how many records, from the start, are fitted
    * @param spectral the loss of infinite width at the same records; empty if it is not known
+   * @param spectralLaw how the spectral loss of the same points compares; empty likewise
    */
   static LawComparison of(
       TrainingRun run,
       int records,
       Optional<LossCurve> spectral,
+      Optional<LawComparison> spectralLaw,
       Optional<Laws> laws,
       CaseStudy.Fitting fitting) {
     double eta = run.stepSize();
@@ -87,15 +91,49 @@ final class TrainedComparison {
     spectral
         .flatMap(s -> besideSpectral(comparison, whole, Series.ofCurve(s.times(), s.losses())))
         .ifPresent(notes::add);
+    Optional<PowerLawFit.Drift> drift = spectralLaw.flatMap(s -> drift(comparison, s));
+    drift.ifPresent(
+        d ->
+            notes.add(
+                String.format(
+                    Locale.ROOT,
+                    "the intervals include how far the spectral loss moves between this window and"
+                        + " its own: %.3f in the exponent",
+                    d.exponent())));
     return new LawComparison(
         comparison.kind(),
         comparison.theory(),
         whole,
         predicted.map(p -> new Series(whole.x(), p.apply(whole))),
-        comparison.fit(),
+        comparison.corrected(),
+        comparison.fit().map(f -> drift.map(f::widened).orElse(f)),
         comparison.bareFit(),
-        comparison.ratio(),
+        comparison.ratio().map(r -> drift.map(d -> r.widened(d.lnLevel())).orElse(r)),
         notes);
+  }
+
+  /**
+   * Training ends early, often before the law has set in; the spectral loss of the same points goes
+   * on. What it changes from the one window to the other is a systematic error of the trained fit.
+   */
+  private static Optional<PowerLawFit.Drift> drift(
+      LawComparison trained, LawComparison spectral) {
+    if (trained.fit().isEmpty()
+        || spectral.fit().isEmpty()
+        || spectral.corrected().isEmpty()
+        || trained.theory().isEmpty()) {
+      return Optional.empty();
+    }
+    FitRules rules =
+        FitRules.forLoss().withTheoreticalExponent(trained.theory().get().exponent());
+    try {
+      PowerLawFit early =
+          PowerLawFits.of(
+              Replicas.single(spectral.corrected().get()), trained.fit().get().window(), rules);
+      return Optional.of(PowerLawFit.Drift.between(early, spectral.fit().get()));
+    } catch (FitException e) {
+      return Optional.empty();
+    }
   }
 
   /** What the network is compared with before theory is: infinite width, same data, same window. */

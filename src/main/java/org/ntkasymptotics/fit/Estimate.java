@@ -27,4 +27,14 @@ public record Estimate(double value, Interval interval95, double statistical, do
         statistical,
         systematic);
   }
+
+  /** With a further systematic error of its own unit, for a number such as an exponent. */
+  Estimate widened(double more) {
+    return additive(value, statistical, Math.hypot(systematic, more));
+  }
+
+  /** With a further systematic error of the logarithm, for a positive number. */
+  Estimate widenedInLog(double more) {
+    return multiplicative(Math.log(value), statistical, Math.hypot(systematic, more));
+  }
 }

@@ -33,4 +33,45 @@ public record PowerLawFit(
   public double at(double x) {
     return constant.value() * Math.pow(x, -exponent.value());
   }
+
+  /**
+   * With what is known of the law's drift between this window and one where it holds as a further
+   * systematic error.
+   *
+   * @param drift of the same kind of series, known over both windows
+   */
+  public PowerLawFit widened(Drift drift) {
+    return new PowerLawFit(
+        exponent.widened(drift.exponent()),
+        constant.widenedInLog(drift.lnConstant()),
+        constantAtTheory.map(c -> c.widenedInLog(drift.lnLevel())),
+        window,
+        sensitivity,
+        localExponent,
+        points,
+        basis,
+        notes);
+  }
+
+  /**
+   * How far a fit moves from one window to another, in absolute value.
+   *
+   * @param exponent change of p
+   * @param lnConstant change of ln C of the free fit
+   * @param lnLevel change of ln C at the theoretical exponent; 0 where that is not known
+   */
+  public record Drift(double exponent, double lnConstant, double lnLevel) {
+
+    /** Between two fits of one series. */
+    public static Drift between(PowerLawFit a, PowerLawFit b) {
+      boolean both = a.constantAtTheory.isPresent() && b.constantAtTheory.isPresent();
+      return new Drift(
+          Math.abs(a.exponent.value() - b.exponent.value()),
+          Math.abs(Math.log(a.constant.value() / b.constant.value())),
+          both
+              ? Math.abs(
+                  Math.log(a.constantAtTheory.get().value() / b.constantAtTheory.get().value()))
+              : 0);
+    }
+  }
 }

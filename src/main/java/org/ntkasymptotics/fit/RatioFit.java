@@ -26,6 +26,12 @@ public record RatioFit(
     String basis,
     List<String> notes) {
 
+  /** With a further systematic error of ln(mean); see {@link PowerLawFit#widened}. */
+  public RatioFit widened(double lnMean) {
+    return new RatioFit(
+        mean.widenedInLog(lnMean), median, scatter, curve, window, sensitivity, basis, notes);
+  }
+
   /**
    * One line of the sensitivity table.
    *
