@@ -117,7 +117,8 @@ public record CaseStudy(
   static CaseStudy ofTraining(
       String name, int samples, Optional<Laws> laws, TrainingRun training, Fitting fitting) {
     LawComparison trained =
-        TrainedComparison.of(training, training.times().length, Optional.empty(), Optional.empty(), laws, fitting);
+        TrainedComparison.of(
+            training, training.times().length, Optional.empty(), Optional.empty(), laws, fitting);
     return new CaseStudy(
         name,
         "",

@@ -116,16 +116,14 @@ final class TrainedComparison {
    * Training ends early, often before the law has set in; the spectral loss of the same points goes
    * on. What it changes from the one window to the other is a systematic error of the trained fit.
    */
-  private static Optional<PowerLawFit.Drift> drift(
-      LawComparison trained, LawComparison spectral) {
+  private static Optional<PowerLawFit.Drift> drift(LawComparison trained, LawComparison spectral) {
     if (trained.fit().isEmpty()
         || spectral.fit().isEmpty()
         || spectral.corrected().isEmpty()
         || trained.theory().isEmpty()) {
       return Optional.empty();
     }
-    FitRules rules =
-        FitRules.forLoss().withTheoreticalExponent(trained.theory().get().exponent());
+    FitRules rules = FitRules.forLoss().withTheoreticalExponent(trained.theory().get().exponent());
     try {
       PowerLawFit early =
           PowerLawFits.of(

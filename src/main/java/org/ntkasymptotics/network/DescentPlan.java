@@ -107,7 +107,7 @@ public record DescentPlan(
   public long nextRecord(long step, long last) {
     long next = 1;
     if (step > 0) {
-      long position = (long) Math.floor(Math.log10(step) * recordsPerDecade);
+      long position = (long) Math.floor(Math.log10((double) step) * recordsPerDecade);
       for (next = step; next <= step; position++) {
         next = Math.round(Math.pow(10, (double) position / recordsPerDecade));
       }

@@ -36,7 +36,7 @@ public final class TrainingFingerprint {
         points.rows(),
         plan.stepSize(),
         plan.stepSize() > 0 ? 0 : plan.stepFraction(),
-        plan.precision().ordinal());
+        plan.precision() == DescentPlan.Precision.DOUBLE ? 1 : 0);
     print.add(initial.weights().array());
     print.add(initial.biases());
     print.add(initial.outputWeights());

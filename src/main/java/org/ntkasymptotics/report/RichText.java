@@ -91,7 +91,7 @@ record RichText(List<Run> runs) {
     return text.charAt(i) == '_'
         && i > 0
         && i + 1 < text.length()
-        && Character.UnicodeBlock.of(text.charAt(i - 1)) == Character.UnicodeBlock.GREEK
+        && Character.UnicodeBlock.GREEK.equals(Character.UnicodeBlock.of(text.charAt(i - 1)))
         && Character.isLetterOrDigit(text.charAt(i + 1));
   }
 

@@ -117,8 +117,8 @@ final class SummaryJson {
   private static Manifest readManifest(JsonNode root, Path source) {
     Map<String, Double> wall = new LinkedHashMap<>();
     root.path("wallSeconds")
-        .fields()
-        .forEachRemaining(e -> wall.put(e.getKey(), e.getValue().asDouble(Double.NaN)));
+        .properties()
+        .forEach(e -> wall.put(e.getKey(), e.getValue().asDouble(Double.NaN)));
     Instant started;
     try {
       started = Instant.parse(Json.string(root, "started"));
@@ -143,8 +143,8 @@ final class SummaryJson {
   private static CaseResult readCase(JsonNode node) {
     Map<String, Double> numbers = new LinkedHashMap<>();
     node.path("numbers")
-        .fields()
-        .forEachRemaining(e -> numbers.put(e.getKey(), e.getValue().asDouble(Double.NaN)));
+        .properties()
+        .forEach(e -> numbers.put(e.getKey(), e.getValue().asDouble(Double.NaN)));
     List<LawResult> laws = new ArrayList<>();
     for (Law law : Law.values()) {
       JsonNode one = node.path("laws").path(law.key());

@@ -114,7 +114,8 @@ final class NodePlacement {
     int ny = (int) Math.ceil((y[1] - y[0]) / h) + 1;
     RowMatrix points = RowMatrix.zeros(nx * ny, d);
     for (int i = 0; i < nx * ny; i++) {
-      points.set(i, 0, x[0] + i / ny * h);
+      int column = i / ny;
+      points.set(i, 0, x[0] + column * h);
       if (d == 2) {
         points.set(i, 1, y[0] + i % ny * h);
       }

@@ -70,6 +70,8 @@ final class BulgeChase {
   }
 
   /** Until {@code number} has finished that many waves. */
+  // A sweep waits microseconds for its neighbour; parking would cost more than the work between.
+  @SuppressWarnings("ThreadPriorityCheck")
   private void waitFor(int number, int count) {
     if (number < 0) {
       return;

@@ -13,6 +13,8 @@ final class Lapack {
   private Lapack() {}
 
   private static final class Once {
+    // Loading is tried once; whoever needs it later is told the same reason.
+    @SuppressWarnings("StaticAssignmentOfThrowable")
     static final Throwable FAILURE = load();
 
     private static Throwable load() {
