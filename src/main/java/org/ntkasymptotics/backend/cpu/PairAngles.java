@@ -3,12 +3,12 @@ package org.ntkasymptotics.backend.cpu;
 /**
  * Angles between one lifted point and a run of others, without branches or acos.
  *
- * <p>Formula: d ≤ 4: S² = σ_w² (σ_w² Σ_{k&lt;l} (D_k y_l − D_l y_k)² + σ_b² |D|²), D = x − x′, y
+ * <p>Formula: d ≤ 3: S² = σ_w² (σ_w² Σ_{k&lt;l} (D_k y_l − D_l y_k)² + σ_b² |D|²), D = x − x′, y
  * the shorter of the two; above, from the chords E = |x̃/r − x̃′/r′|² and F = |x̃/r + x̃′/r′|²: S²
  * = (r r′)² E F/4, C = r r′ (F − E)/4. Then φ = 2 atan(S/(r r′ + |C|)), reflected where C &lt; 0.
  * Source: theory, section 2. Domain and special values: as {@link
- * org.ntkasymptotics.kernel.LiftedAngle}. Error: φ within 8·2⁻⁵³ (relative to max(φ, |D|/max(r,
- * r′)) for d ≤ 4, absolute above), asserted by {@code PairAnglesTest}.
+ * org.ntkasymptotics.kernel.LiftedAngle}. Error: φ within 12·2⁻⁵³ (relative to max(φ, |D|/max(r,
+ * r′)) for d ≤ 3, absolute above), asserted by {@code PairAnglesTest}.
  */
 interface PairAngles {
 

@@ -33,13 +33,14 @@ final class PlainPairAngles implements PairAngles {
     java.util.Arrays.fill(wedge, 0, n, 0);
     java.util.Arrays.fill(dot, 0, n, 0);
     java.util.Arrays.fill(distance, 0, n, 0);
-    double rj = points.norms[j];
+    double[] weight = tile.phi;
+    weights(points.norms, points.norms[j], from, n, weight);
     for (int k = 0; k < points.dimension; k++) {
       double[] x = points.coordinates[k];
       addDot(x, x[j], from, n, dot, distance);
       for (int l = 0; l < k; l++) {
         double[] y = points.coordinates[l];
-        addMinor(x, y, x[j], y[j], points.norms, rj, from, n, wedge);
+        addMinor(x, y, x[j], y[j], weight, from, n, wedge);
       }
     }
     double w2 = points.sigmaW * points.sigmaW;
@@ -63,20 +64,28 @@ final class PlainPairAngles implements PairAngles {
     }
   }
 
+  /** 1 where point i is the shorter of the two, 0 where it is the longer; ½ where they tie. */
+  private static void weights(double[] norms, double rj, int from, int n, double[] weight) {
+    for (int i = 0; i < n; i++) {
+      double t = norms[from + i] - rj;
+      weight[i] = 0.5 - 0.5 * t / (Math.abs(t) + Double.MIN_NORMAL);
+    }
+  }
+
+  /** A choice written as a weighted sum, exact for weights 0 and 1: loops with ?: stay scalar. */
   private static void addMinor(
       double[] x,
       double[] y,
       double xj,
       double yj,
-      double[] norms,
-      double rj,
+      double[] weight,
       int from,
       int n,
       double[] wedge) {
     for (int i = 0; i < n; i++) {
-      boolean first = norms[from + i] <= rj;
-      double xs = first ? x[from + i] : xj;
-      double ys = first ? y[from + i] : yj;
+      double w = weight[i];
+      double xs = w * x[from + i] + (1 - w) * xj;
+      double ys = w * y[from + i] + (1 - w) * yj;
       double minor = (x[from + i] - xj) * ys - (y[from + i] - yj) * xs;
       wedge[i] += minor * minor;
     }
@@ -151,9 +160,10 @@ final class PlainPairAngles implements PairAngles {
       double z = h[i] * h[i];
       phi[i] = 2 * (h[i] + h[i] * (z * (phi[i] + z * odd[i])));
     }
+    // φ or π − φ by the sign of C, as a sum: loops with ?: stay scalar.
     for (int i = 0; i < n; i++) {
-      double half = Math.PI / 2 - phi[i];
-      phi[i] = cosine[i] < 0 ? Math.PI / 2 + half : phi[i];
+      double sign = cosine[i] / (Math.abs(cosine[i]) + Double.MIN_NORMAL);
+      phi[i] += (1 - sign) * (Math.PI / 2 - phi[i]);
     }
   }
 

@@ -11,8 +11,11 @@ final class PointColumns {
   /** How far loops may run past M; the padding holds zeros. */
   static final int PAD = 32;
 
-  /** Up to this dimension angles come from all 2 × 2 minors, above from chords. */
-  static final int MINORS_UP_TO = 4;
+  /**
+   * Up to this dimension angles come from all 2 × 2 minors, above from chords (in d = 4 the six
+   * minors took ten times as long: more than the JIT compiler inlines).
+   */
+  static final int MINORS_UP_TO = 3;
 
   final int count;
   final int dimension;

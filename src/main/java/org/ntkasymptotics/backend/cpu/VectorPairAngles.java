@@ -60,7 +60,6 @@ final class VectorPairAngles implements PairAngles {
       case 1 -> line(x[0], j, from, count, tile);
       case 2 -> plane(x[0], x[1], j, from, count, tile);
       case 3 -> space(x[0], x[1], x[2], j, from, count, tile);
-      case 4 -> four(x[0], x[1], x[2], x[3], j, from, count, tile);
       default -> chords(j, from, count, tile);
     }
     angles(points.norms, points.norms[j], from, count, tile.sine, tile.cosine, tile.phi);
@@ -123,42 +122,6 @@ final class VectorPairAngles implements PairAngles {
       DoubleVector bc = minor(db, cs, dc, bs);
       DoubleVector dot = c.fma(all(zj), b.fma(all(yj), a.mul(xj)));
       store(i, tile, ab.fma(ab, ac.fma(ac, bc.mul(bc))), dc.fma(dc, db.fma(db, da.mul(da))), dot);
-    }
-  }
-
-  private void four(
-      double[] x, double[] y, double[] z, double[] t, int j, int from, int n, AngleTile tile) {
-    double xj = x[j];
-    double yj = y[j];
-    double zj = z[j];
-    double tj = t[j];
-    double[] norms = points.norms;
-    double rj = norms[j];
-    for (int i = 0; i < n; i += LANES) {
-      DoubleVector a = at(x, from + i);
-      DoubleVector b = at(y, from + i);
-      DoubleVector c = at(z, from + i);
-      DoubleVector d = at(t, from + i);
-      var shorter = at(norms, from + i).compare(VectorOperators.LE, rj);
-      DoubleVector as = all(xj).blend(a, shorter);
-      DoubleVector bs = all(yj).blend(b, shorter);
-      DoubleVector cs = all(zj).blend(c, shorter);
-      DoubleVector ds = all(tj).blend(d, shorter);
-      DoubleVector da = a.sub(xj);
-      DoubleVector db = b.sub(yj);
-      DoubleVector dc = c.sub(zj);
-      DoubleVector dd = d.sub(tj);
-      DoubleVector ab = minor(da, bs, db, as);
-      DoubleVector ac = minor(da, cs, dc, as);
-      DoubleVector ad = minor(da, ds, dd, as);
-      DoubleVector bc = minor(db, cs, dc, bs);
-      DoubleVector bd = minor(db, ds, dd, bs);
-      DoubleVector cd = minor(dc, ds, dd, cs);
-      DoubleVector wedge =
-          ab.fma(ab, ac.fma(ac, ad.mul(ad))).add(bc.fma(bc, bd.fma(bd, cd.mul(cd))));
-      DoubleVector distance = dd.fma(dd, dc.fma(dc, db.fma(db, da.mul(da))));
-      DoubleVector dot = d.fma(all(tj), c.fma(all(zj), b.fma(all(yj), a.mul(xj))));
-      store(i, tile, wedge, distance, dot);
     }
   }
 
