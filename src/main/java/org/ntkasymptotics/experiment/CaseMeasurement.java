@@ -82,6 +82,7 @@ record CaseMeasurement(
     for (int k = 0; k < targets.size(); k++) {
       Optional<Target> target = Optional.of(targets.get(k));
       Optional<Laws> laws = laws(data, target);
+      Optional<Laws> lawsOfHalf = halfLaws(study, data, target);
       Optional<TrainingRun> run =
           training.enabled()
               ? Optional.of(train(data, study.first().residuals().get(k), k))
@@ -97,7 +98,7 @@ record CaseMeasurement(
                       study,
                       Optional.of(index),
                       laws,
-                      halfLaws(study, data, target),
+                      lawsOfHalf,
                       run,
                       fitting)));
     }

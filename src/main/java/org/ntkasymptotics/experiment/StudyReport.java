@@ -93,11 +93,29 @@ final class StudyReport {
       if (value.isEmpty()) {
         path.add(key);
       } else {
-        entries.add(new Entry(String.join(".", path) + (path.isEmpty() ? "" : ".") + key, value));
+        path.add(key);
+        add(entries, String.join(".", path), value);
+        path.remove(path.size() - 1);
       }
     }
     backend.properties().forEach((name, value) -> entries.add(new Entry(name, value)));
     return entries;
+  }
+
+  /** A mapping on one line, {a: 1, b: 2}, becomes an entry for each of its keys. */
+  private static void add(List<Entry> entries, String name, String value) {
+    if (!value.startsWith("{") || !value.endsWith("}")) {
+      entries.add(new Entry(name, value));
+      return;
+    }
+    for (String part : value.substring(1, value.length() - 1).split(", ", -1)) {
+      int colon = part.indexOf(':');
+      entries.add(
+          colon < 0
+              ? new Entry(name, part)
+              : new Entry(
+                  name + "." + part.substring(0, colon), part.substring(colon + 1).strip()));
+    }
   }
 
   static List<Entry> notes() {
@@ -146,15 +164,7 @@ final class StudyReport {
         continue;
       }
       laws.get().caveats().forEach(text -> caveats.add(name + text));
-      laws.get().all().stream()
-          .flatMap(law -> law.caveats().stream().map(t -> law.quantity() + ": " + t))
-          .forEach(text -> caveats.add(name + text));
       laws.get().window().ifPresent(w -> caveats.add(name + window(w)));
-      c.comparisons()
-          .forEach(
-              law ->
-                  law.notes()
-                      .forEach(text -> caveats.add(name + law.kind().words() + ": " + text)));
     }
     return List.copyOf(caveats);
   }
