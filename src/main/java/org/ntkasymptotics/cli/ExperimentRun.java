@@ -98,7 +98,7 @@ final class ExperimentRun {
     directory.close();
     return Optional.of(
         "what was computed is kept; go on with: ./ntk run --resume "
-            + InputCheck.shown(directory.place()));
+            + Session.quoted(InputCheck.shown(directory.place())));
   }
 
   private void show(Outcome outcome, RunDirectory directory) {

@@ -60,6 +60,7 @@ public final class Main {
     }
     return root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+        .setExpandAtFiles(false)
         .setUsageHelpWidth(Math.max(60, Math.min(100, console.columns())))
         .setColorScheme(
             Help.defaultColorScheme(console.terminal() ? Help.Ansi.AUTO : Help.Ansi.OFF))

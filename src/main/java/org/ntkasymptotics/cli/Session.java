@@ -25,7 +25,8 @@ record Session(
     return "./ntk " + arguments.stream().map(Session::quoted).collect(Collectors.joining(" "));
   }
 
-  private static String quoted(String word) {
+  /** A word as the shell takes it. */
+  static String quoted(String word) {
     return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

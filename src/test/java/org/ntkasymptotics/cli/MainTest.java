@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -293,6 +294,76 @@ class MainTest {
     for (String name : List.of("eigenvalues.npy", "coefficients.npy", "experiment.yaml")) {
       assertEquals(
           -1, Files.mismatch(Path.of(out(), name), Path.of(again, name)), name + " differs");
+    }
+  }
+
+  @Test
+  void randomWordsNeverGetFurtherThanOneLine() {
+    Random random = new Random(11);
+    String[] commands = {"spectrum", "train", "laws", "fit", "run", "figure", "report"};
+    String[] options = {
+      "--points", "--mixture", "--uniform", "--samples", "--kernel", "--sigma-b", "--target",
+      "--residual", "--width", "--steps", "--window", "--index-window", "--seed", "--threads",
+      "--backend", "--device", "--set", "--resume", "--scale", "--out", "--cuda-libs"
+    };
+    String[] values = {
+      "",
+      " ",
+      ".",
+      "/",
+      "-",
+      "--",
+      "=",
+      ":",
+      "1:2",
+      "\u0000",
+      "0",
+      "3",
+      "1e9",
+      "1e999",
+      "nan",
+      "gp",
+      "ball:",
+      "ball:center=;",
+      "d=2,d=3",
+      "a=b=c",
+      "x.y=1",
+      "target=[{}]",
+      "{",
+      "\n",
+      "é\ud83d\ude00",
+      "~",
+      "%s%n",
+      "$(x)",
+      "@x",
+      "*.csv",
+      "1;2",
+      "file:",
+      "file:/",
+      "-1",
+      "auto",
+      "1"
+    };
+    for (int i = 0; i < 400; i++) {
+      List<String> args = new java.util.ArrayList<>();
+      args.add(commands[random.nextInt(commands.length)]);
+      for (int k = random.nextInt(4); k >= 0; k--) {
+        args.add(options[random.nextInt(options.length)]);
+        args.add(values[random.nextInt(values.length)]);
+      }
+      args.addAll(List.of("--quiet", "--out", out()));
+      CommandLineSession session =
+          CommandLineSession.run(
+              config ->
+                  (c, context) -> {
+                    throw new ComputationException("stop: nothing computed; try on");
+                  },
+              args.toArray(String[]::new));
+      String shown = args + " -> " + session.code() + ": " + session.err();
+      assertTrue(session.code() >= 1 && session.code() <= 2, shown);
+      assertEquals(1, session.err().lines().count(), shown);
+      assertFalse(session.err().contains("internal error"), shown);
+      assertEquals("", session.out(), shown);
     }
   }
 
