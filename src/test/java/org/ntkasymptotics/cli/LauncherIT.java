@@ -164,8 +164,19 @@ class LauncherIT {
   @ParameterizedTest
   @CsvSource({"INT, 130, interrupted", "TERM, 143, terminated"})
   void aSignalEndsALongSpectrumAtOnce(String signal, int code, String word) throws Exception {
+    // A shell's background job ignores SIGINT and hands that down; env takes it back.
     Process process =
-        start(directory, Map.of(), LAUNCHER, "spectrum", "--samples", "5000", "--out", "run");
+        start(
+            directory,
+            Map.of(),
+            "env",
+            "--default-signal=INT",
+            LAUNCHER,
+            "spectrum",
+            "--samples",
+            "5000",
+            "--out",
+            "run");
     Path err = directory.resolve("stderr");
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (!Files.readString(err).contains("eigenvalues") && System.nanoTime() < deadline) {
