@@ -96,7 +96,38 @@ class Modes:
                 "ours MiB": a, "scipy MiB": b, "share of memory": a / b, "goal share at most": 1 / 3}
 
 
-COMPARISONS = [Gram, Modes]
+class Descent:
+    """A training step in single precision, against numpy's fastest of five float32 forms."""
+
+    STEPS, STEP_SIZE = 20, 0.02
+
+    def __init__(self, quick):
+        self.m, self.n, self.rounds = (1000, 300, 1) if quick else (10000, 3000, 2)
+
+    def run(self, threads):
+        result = {"what": f"descent step, M = {self.m}, N = {self.n}"}
+        for d in (2, 4, 8):
+            ours, theirs = [], []
+            for _ in range(self.rounds):
+                seconds, printed = jmh("DescentBenchmark", threads,
+                                       {"m": self.m, "n": self.n, "d": d, "answerSteps": self.STEPS,
+                                        "stepSize": self.STEP_SIZE}, 2, 3)
+                ours += seconds
+                answer = float(re.search(r"answer \S+ (\S+)", printed).group(1))
+                result_of_peer = peer("descent_numpy.py", threads, self.m, self.n, d, self.STEPS,
+                                      self.STEP_SIZE, 5)
+                theirs.append(result_of_peer["seconds"])
+                # numpy rounds its errors to float32: a loss of about 1 to a few of its last places.
+                if abs(answer / result_of_peer["answer"] - 1) > 1e-5:
+                    sys.exit(f"the losses differ: {answer} {result_of_peer['answer']}")
+            t, p = statistics.median(ours), statistics.median(theirs)
+            result.update({f"d = {d}: ours s": t, f"d = {d}: numpy float32 s": p,
+                           f"d = {d}: times faster": p / t})
+        result["goal times faster, d = 2"] = 6
+        return result
+
+
+COMPARISONS = [Gram, Modes, Descent]
 
 
 def revision():

@@ -21,8 +21,8 @@ final class Sample {
     return new RowMatrix(1, m, uniform(m, 2));
   }
 
-  /** Numerical Recipes' quick 32-bit congruential generator, started at {@code seed}. */
-  private static double[] uniform(int count, long seed) {
+  /** Uniform on [−2, 2): Numerical Recipes' quick 32-bit congruential generator from a seed. */
+  static double[] uniform(int count, long seed) {
     double[] values = new double[count];
     long state = seed;
     for (int i = 0; i < count; i++) {

@@ -1,0 +1,140 @@
+package org.ntkasymptotics.benchmarks;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.backend.BackendChoice;
+import org.ntkasymptotics.backend.Backends;
+import org.ntkasymptotics.backend.Progress;
+import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.network.Checkpoints;
+import org.ntkasymptotics.network.DescentPlan;
+import org.ntkasymptotics.network.ShallowNetwork;
+import org.ntkasymptotics.network.TrainingRun;
+import org.ntkasymptotics.network.TrainingState;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * One step of full-batch gradient descent: the mean of {@value #STEPS} steps that go on from a
+ * saved state, so that the search for λ_max is not in it. Prints a line {@code answer}: the loss
+ * after {@code answerSteps} steps from the start, for the comparison with other implementations.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class DescentBenchmark {
+  private static final int STEPS = 50;
+
+  /** Points. */
+  @Param({"10000"})
+  public int m;
+
+  /** Neurons. */
+  @Param({"3000"})
+  public int n;
+
+  /** Inputs. */
+  @Param({"2"})
+  public int d;
+
+  /** Threads. */
+  @Param({"2"})
+  public int threads;
+
+  /** η. */
+  @Param({"0.02"})
+  public double stepSize;
+
+  /** Steps after which the loss is compared. */
+  @Param({"20"})
+  public int answerSteps;
+
+  /** Arithmetic. */
+  @Param({"SINGLE"})
+  public DescentPlan.Precision precision;
+
+  private Backend backend;
+  private RowMatrix points;
+  private double[] residual;
+  private ShallowNetwork network;
+  private Checkpoints afterOneStep;
+
+  /** Takes the first step. */
+  @Setup
+  public void open() {
+    backend = Backends.open(BackendChoice.CPU, threads);
+    points = Sample.points(m, d);
+    residual = Sample.residual(m).array();
+    network =
+        new ShallowNetwork(
+            Sample.SIGMA_W,
+            Sample.SIGMA_B,
+            new RowMatrix(n, d, Sample.uniform(n * d, 3)),
+            Sample.uniform(n, 4),
+            Sample.uniform(n, 5));
+    Keeper keeper = new Keeper();
+    train(1, keeper);
+    TrainingState state = keeper.last;
+    afterOneStep =
+        new Keeper() {
+          @Override
+          public Optional<TrainingState> latest() {
+            return Optional.of(state);
+          }
+
+          @Override
+          public double secondsBetween() {
+            return Double.POSITIVE_INFINITY;
+          }
+        };
+  }
+
+  /** Keeps the last state. */
+  private static class Keeper implements Checkpoints {
+    private TrainingState last;
+
+    @Override
+    public Optional<TrainingState> latest() {
+      return Optional.empty();
+    }
+
+    @Override
+    public double secondsBetween() {
+      return 0;
+    }
+
+    @Override
+    public void save(TrainingState state) {
+      last = state;
+    }
+  }
+
+  private TrainingRun train(long steps, Checkpoints checkpoints) {
+    DescentPlan plan = new DescentPlan(stepSize, 0, steps, 0, 40, precision);
+    return backend.descent(network, points, residual, plan, checkpoints, Progress.NONE);
+  }
+
+  /** Trains on. */
+  @Benchmark
+  @OperationsPerInvocation(STEPS)
+  public TrainingRun descent() {
+    return train(1 + STEPS, afterOneStep);
+  }
+
+  /** Prints the answer and closes the back end. */
+  @TearDown
+  public void close() {
+    double[] losses = train(answerSteps, Checkpoints.NONE).losses();
+    System.out.printf("answer %.17g %.17g%n", losses[0], losses[losses.length - 1]);
+    backend.close();
+  }
+}
