@@ -30,6 +30,10 @@ final class VectorFloatDescent extends FloatDescent {
   private final int neuronStride;
   private final int pointStride;
 
+  /**
+   * Points a call of the backward pass for two inputs: few enough that the JIT compiler takes the
+   * whole method before it takes the loop alone; in the other order the code is half as fast.
+   */
   private static final int CHUNK = 64;
 
   /** Most inputs that these loops take. */
