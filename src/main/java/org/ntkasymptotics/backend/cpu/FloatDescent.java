@@ -8,7 +8,10 @@ import org.ntkasymptotics.linalg.RowMatrix;
  * that the compiler vectorises by itself.
  *
  * <p>Sums over neurons and over points are formed in single precision over at most {@link #BLOCK}
- * terms a lane and added up in double precision.
+ * terms a lane and added up in double precision. Error against double precision at M = 10⁴, N =
+ * 3000: outputs 1.4·10⁻⁷, gradients 3–5·10⁻⁷ in norm, plus 10⁻⁴ for each of the few pairs of point
+ * and neuron whose pre-activation rounds to the other side of its kink. Bounds: {@code
+ * DescentArithmeticTest}.
  */
 class FloatDescent implements DescentArithmetic {
   /** Terms that are summed in single precision before they go to a double. */
