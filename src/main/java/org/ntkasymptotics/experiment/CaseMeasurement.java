@@ -12,6 +12,7 @@ import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.NetworkGpTarget;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.network.CheckpointFile;
 import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 import org.ntkasymptotics.random.Seeds;
@@ -43,6 +44,7 @@ record CaseMeasurement(
     CaseStudy.Fitting fitting,
     Seeds seeds,
     String label) {
+  private static final double SECONDS_BETWEEN_CHECKPOINTS = 5;
 
   /** How a configuration says to fit. */
   static CaseStudy.Fitting fitting(FitConfig fit, int timesPerDecade) {
@@ -128,8 +130,10 @@ record CaseMeasurement(
             kernel.sigmaW(),
             kernel.sigmaB(),
             seeds.stream("network/" + target));
-    StagedTraining staged =
-        new StagedTraining(context.directory(), folder("training-" + target) + ".state");
+    CheckpointFile staged =
+        new CheckpointFile(
+            context.directory().pathFor(folder("training-" + target) + ".state"),
+            SECONDS_BETWEEN_CHECKPOINTS);
     return clock.time(
         "training",
         () ->

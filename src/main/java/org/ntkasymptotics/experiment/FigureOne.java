@@ -43,7 +43,7 @@ public final class FigureOne implements Experiment {
   private record Scale(int samples, int dataSets, int neurons, double finalTime) {
     static Scale of(FigureConfig.Scale scale) {
       return switch (scale) {
-        case QUICK -> new Scale(2500, 5, 4000, 1500);
+        case QUICK -> new Scale(2500, 5, 6000, 2500);
         case PAPER -> new Scale(10_000, 5, 3000, 10_000);
       };
     }

@@ -176,13 +176,18 @@ public final class RunDirectory implements AutoCloseable {
     }
   }
 
-  /** Reads the bytes of a piece. */
-  public byte[] readBytes(String name) {
+  /**
+   * Where a piece belongs, its folder made: for writers that replace their file atomically
+   * themselves, again and again.
+   */
+  public Path pathFor(String name) {
+    Path target = path(name);
     try {
-      return Files.readAllBytes(path(name));
+      Files.createDirectories(target.getParent());
     } catch (IOException e) {
-      throw StagedFiles.failure("cannot read " + path(name), e);
+      throw StagedFiles.failure("cannot create " + target.getParent(), e);
     }
+    return target;
   }
 
   /** Writes bytes. */
