@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ntkasymptotics.experiment.LawComparison.Kind;
 import org.ntkasymptotics.fit.FitWindow;
-import org.ntkasymptotics.fit.PowerLawFit;
+import org.ntkasymptotics.fit.LocalExponent;
 import org.ntkasymptotics.fit.RatioFit;
 import org.ntkasymptotics.fit.Series;
 import org.ntkasymptotics.report.Chart;
@@ -316,18 +316,17 @@ final class CaseCharts {
 
   private Chart exponents(String id, String title, String x, String y, Kind kind) {
     List<Curve> curves = new ArrayList<>();
-    for (int k = 0; k < cases.size(); k++) {
-      Optional<LawComparison> law = cases.get(k).comparison(kind);
-      Optional<PowerLawFit> fit = law.flatMap(LawComparison::fit);
-      if (fit.isEmpty() || fit.get().localExponent().size() == 0) {
+    for (int k : showing(kind)) {
+      LawComparison law = cases.get(k).comparison(kind).orElseThrow();
+      if (law.fit().isEmpty() || law.fit().get().localExponent().size() == 0) {
         continue;
       }
-      double[] at = fit.get().localExponent().x();
-      double[] local = fit.get().localExponent().exponents();
-      curves.add(new Curve(label(cases.get(k), "local " + y), at, local, CurveStyle.MEASURED, k));
-      if (law.get().theory().isPresent()) {
-        double exponent = law.get().theory().get().exponent();
-        FitWindow window = fit.get().window();
+      FitWindow window = law.fit().get().window();
+      LocalExponent local = law.fit().get().localExponent();
+      Series shown = upTo(new Series(local.x(), local.exponents()), JUST_BEYOND * window.to());
+      curves.add(curve(name(k, kind), shown, CurveStyle.MEASURED, k));
+      if (law.theory().isPresent()) {
+        double exponent = law.theory().get().exponent();
         curves.add(
             new Curve(
                 "theory, over the fit's window",
