@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.config.FitConfig;
 import org.ntkasymptotics.config.TrainingConfig;
-import org.ntkasymptotics.data.BallTarget;
 import org.ntkasymptotics.data.CovarianceGpTarget;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.NetworkGpTarget;
@@ -45,6 +45,22 @@ record CaseMeasurement(
     Seeds seeds,
     String label) {
   private static final double SECONDS_BETWEEN_CHECKPOINTS = 5;
+
+  /** What a description of one experiment asks for. */
+  static CaseMeasurement of(
+      ExperimentConfig config, Backend backend, RunContext context, StageClock clock) {
+    return new CaseMeasurement(
+        backend,
+        context,
+        clock,
+        config.kernel(),
+        config.targets(),
+        config.spectrum().dataSets(),
+        config.training(),
+        fitting(config.fit(), config.spectrum().timesPerDecade()),
+        config.seeds(),
+        "");
+  }
 
   /** How a configuration says to fit. */
   static CaseStudy.Fitting fitting(FitConfig fit, int timesPerDecade) {
@@ -178,27 +194,6 @@ record CaseMeasurement(
   void tidy() {
     for (int k = 0; k < targets.size(); k++) {
       context.directory().remove(folder("training-" + k) + ".state");
-    }
-  }
-
-  /** Names of targets, for tables and files. */
-  static final class CaseNames {
-    private CaseNames() {}
-
-    static String of(Target target) {
-      if (target instanceof BallTarget) {
-        return "ball";
-      }
-      return target instanceof NetworkGpTarget || target instanceof CovarianceGpTarget
-          ? "GP"
-          : "file";
-    }
-
-    /** Lower-case letters, digits and dashes. */
-    static String slug(String name) {
-      return name.toLowerCase(java.util.Locale.ROOT)
-          .replaceAll("[^a-z0-9]+", "-")
-          .replaceAll("^-|-$", "");
     }
   }
 }

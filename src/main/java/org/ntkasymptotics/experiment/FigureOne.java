@@ -2,6 +2,7 @@ package org.ntkasymptotics.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ntkasymptotics.backend.Backend;
@@ -97,7 +98,7 @@ public final class FigureOne implements Experiment {
 
   private static String describe(Scale scale) {
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "M = %d points from a mixture of %d Gaussians (centres drawn with standard deviation %s,"
             + " width %s), %d independent data sets; kernel relu-ntk with σ_w = σ_b = %s; a ball of"
             + " radius %s in d = 2 and %s in d = 4; networks of N = %d neurons trained to t = %s.",

@@ -2,8 +2,8 @@ package org.ntkasymptotics.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.ntkasymptotics.backend.BackendInfo;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.config.SeriesConfig;
@@ -114,84 +114,12 @@ public final class FitExperiment implements Experiment {
           new Entry(
               "Window " + w.window(),
               String.format(
-                  java.util.Locale.ROOT,
+                  Locale.ROOT,
                   "exponent %.5g, constant %.5g, %d bins",
                   w.exponent(),
                   w.constant(),
                   w.points())));
     }
     return entries;
-  }
-
-  /** A series as its configuration describes it. */
-  static final class SeriesFile {
-    private SeriesFile() {}
-
-    static Series read(SeriesConfig config) {
-      Columns columns = Columns.of(config.file());
-      if (columns.count() == 1 && config.x().isEmpty()) {
-        double[] y = columns.get(config.y(), 0, "y");
-        return Series.ofEigenvalues(y);
-      }
-      double[] x = columns.get(config.x(), 0, "x");
-      double[] y = columns.get(config.y(), columns.count() == 1 ? 0 : 1, "y");
-      int first = 0;
-      while (first < x.length && x[first] == 0) {
-        first++;
-      }
-      return Series.sorted(
-          java.util.Arrays.copyOfRange(x, first, x.length),
-          java.util.Arrays.copyOfRange(y, first, y.length));
-    }
-  }
-
-  /** The columns of a file by name or number. */
-  private record Columns(List<String> names, org.ntkasymptotics.linalg.RowMatrix values) {
-    static Columns of(java.nio.file.Path file) {
-      if (String.valueOf(file).endsWith(".npy")) {
-        org.ntkasymptotics.linalg.RowMatrix m = org.ntkasymptotics.linalg.NpyFile.read(file);
-        return new Columns(
-            List.of(),
-            m.rows() == 1 || m.columns() == 1
-                ? new org.ntkasymptotics.linalg.RowMatrix(m.array().length, 1, m.array())
-                : m);
-      }
-      org.ntkasymptotics.linalg.CsvFile.Table table = org.ntkasymptotics.linalg.CsvFile.read(file);
-      return new Columns(table.names(), table.values());
-    }
-
-    int count() {
-      return values.columns();
-    }
-
-    double[] get(Optional<String> wanted, int otherwise, String what) {
-      int index = wanted.map(w -> index(w, what)).orElse(otherwise);
-      double[] column = new double[values.rows()];
-      for (int i = 0; i < column.length; i++) {
-        column[i] = values.get(i, index);
-      }
-      return column;
-    }
-
-    private int index(String wanted, String what) {
-      int named = names.indexOf(wanted);
-      if (named >= 0) {
-        return named;
-      }
-      if (wanted.matches("[0-9]{1,6}")) {
-        int number = Integer.parseInt(wanted);
-        if (number >= 1 && number <= count()) {
-          return number - 1;
-        }
-      }
-      throw new IllegalArgumentException(
-          "there is no column '"
-              + wanted
-              + "' for "
-              + what
-              + ": the file has "
-              + count()
-              + (names.isEmpty() ? " columns without names" : " columns named " + names));
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ntkasymptotics.fit.FitException;
 import org.ntkasymptotics.fit.FitRules;
 import org.ntkasymptotics.fit.FitWindow;
@@ -39,7 +40,7 @@ record LawComparer(
    * Compares.
    *
    * @param wholes the series of every data set
-   * @param halves the series of two disjoint halves; may be empty
+   * @param halves the series of disjoint halves, in pairs; may be empty
    * @param predicted the finite-sample prediction of a whole at the places of a series
    * @param predictedHalf that of a half
    * @param halfScale what a bare window of the whole is multiplied by for a half
@@ -161,7 +162,7 @@ record LawComparer(
   }
 
   /** A fit that may be impossible: then the reason goes to the notes. */
-  private static <T> Optional<T> attempt(java.util.function.Supplier<T> fit, List<String> notes) {
+  private static <T> Optional<T> attempt(Supplier<T> fit, List<String> notes) {
     try {
       return Optional.of(fit.get());
     } catch (FitException e) {

@@ -47,7 +47,7 @@ public final class LawsExperiment implements Experiment {
                   target.isPresent()
                       ? Laws.of(config.kernel(), data, target.get(), config.seeds())
                       : Laws.of(config.kernel(), data, config.seeds()));
-      String name = target.map(CaseMeasurement.CaseNames::of).orElse("");
+      String name = target.map(CaseNames::of).orElse("");
       Map<String, Double> numbers = new LinkedHashMap<>();
       numbers.put("samples", (double) data.samples());
       for (double loss : config.laws().targetLosses()) {

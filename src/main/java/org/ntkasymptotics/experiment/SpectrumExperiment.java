@@ -19,18 +19,7 @@ public final class SpectrumExperiment implements Experiment {
     Dataset data = config.data().draw(config.seeds());
     try (Backend backend =
         Backends.open(config.backend().choice(), config.backend().threads(), context.progress())) {
-      CaseMeasurement measurement =
-          new CaseMeasurement(
-              backend,
-              context,
-              clock,
-              config.kernel(),
-              config.targets(),
-              config.spectrum().dataSets(),
-              config.training(),
-              CaseMeasurement.fitting(config.fit(), config.spectrum().timesPerDecade()),
-              config.seeds(),
-              "");
+      CaseMeasurement measurement = CaseMeasurement.of(config, backend, context, clock);
       List<CaseStudy> cases = measurement.withSpectra(data);
       if (config.spectrum().vectors()) {
         writeVectors(backend, config, data, context, clock);

@@ -35,8 +35,7 @@ final class StudyReport {
       Optional<String> setting) {
     boolean several = cases.size() > 1;
     for (CaseStudy c : cases) {
-      CaseFiles.write(
-          context.directory(), several ? CaseMeasurement.CaseNames.slug(c.name()) + "/" : "", c);
+      CaseFiles.write(context.directory(), several ? CaseNames.slug(c.name()) + "/" : "", c);
     }
     List<CaseResult> results = cases.stream().map(CaseResults::of).toList();
     Manifest manifest = clock.manifest(context, backend);

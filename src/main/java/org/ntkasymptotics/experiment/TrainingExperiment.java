@@ -21,18 +21,7 @@ public final class TrainingExperiment implements Experiment {
     Dataset data = config.data().draw(config.seeds());
     try (Backend backend =
         Backends.open(config.backend().choice(), config.backend().threads(), context.progress())) {
-      CaseMeasurement measurement =
-          new CaseMeasurement(
-              backend,
-              context,
-              clock,
-              config.kernel(),
-              config.targets(),
-              1,
-              config.training(),
-              CaseMeasurement.fitting(config.fit(), config.spectrum().timesPerDecade()),
-              config.seeds(),
-              "");
+      CaseMeasurement measurement = CaseMeasurement.of(config, backend, context, clock);
       List<CaseStudy> cases = measurement.withoutSpectra(data);
       measurement.tidy();
       return StudyReport.finish(
