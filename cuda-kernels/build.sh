@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Builds what is not Java; called by Maven before it packs the classes.
+#
+#   build.sh TARGET      TARGET is Maven's build directory
+#
+# By nvcc: TARGET/classes/cuda/kernels.fatbin with kernels.sha256. By the C++ compiler, in the folders that have a build.sh of
+# their own: the device emulated on the CPU, the forwarder that lets CUDA 12's users run on CUDA 13. Where a compiler
+# is not there, one line says what is left out (kernels.sha256, the hash of the sources, is always written). Nothing is built again while its sources and flags stay the same.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+target=$(mkdir -p "$1" && cd "$1" && pwd)
+images="$target/classes/cuda"
+
+# Explicit fused multiply-adds only, so that every compiler rounds alike.
+flags=(-std=c++17 -O3 -fmad=false)
+architectures=(75 80 86 89 90 100 103 120)
+ptx=(75 120)
+
+# The hash of names, contents and flags of everything that goes into the image.
+source_hash() {
+  {
+    echo "${flags[@]}" "${architectures[@]}" "${ptx[@]}"
+    find formulas kernels -type f | LC_ALL=C sort | xargs sha256sum
+  } | sha256sum | cut -c 1-64
+}
+
+find_nvcc() {
+  local place
+  for place in "${NVCC:-}" "$(command -v nvcc || true)" "${CUDA_HOME:-}/bin/nvcc" "${CUDA_PATH:-}/bin/nvcc" \
+    /usr/local/cuda/bin/nvcc; do
+    if [ -n "$place" ] && [ -x "$place" ]; then
+      echo "$place"
+      return
+    fi
+  done
+}
+
+# Code for every device that this nvcc knows, and PTX for those that come later.
+generate_code() {
+  local known a
+  known=" $("$nvcc" --list-gpu-code | tr '\n' ' ') "
+  for a in "${architectures[@]}"; do
+    [[ $known == *" sm_$a "* ]] && echo "-gencode=arch=compute_$a,code=sm_$a"
+  done
+  for a in "${ptx[@]}"; do
+    [[ $known == *" sm_$a "* ]] && echo "-gencode=arch=compute_$a,code=compute_$a"
+  done
+  return 0
+}
+
+build_image() {
+  mkdir -p "$images"
+  if [ -z "$nvcc" ]; then
+    rm -f "$images/kernels.fatbin"
+    echo "$NTK_SOURCE_HASH" > "$images/kernels.sha256"
+    echo "cuda-kernels: no nvcc here (looked at NVCC, PATH, CUDA_HOME, CUDA_PATH, /usr/local/cuda):" \
+      "the jar has no CUDA kernels and computes on the CPU"
+    return
+  fi
+  if [ -s "$images/kernels.fatbin" ] && [ "$(cat "$images/kernels.sha256" 2>/dev/null)" = "$NTK_SOURCE_HASH" ]; then
+    return
+  fi
+  echo "cuda-kernels: compiling with $("$nvcc" --version | tail -n 1)"
+  rm -f "$images/kernels.sha256"
+  mapfile -t code < <(generate_code)
+  "$nvcc" "${flags[@]}" -DNTK_SOURCE_HASH="$NTK_SOURCE_HASH" "${code[@]}" --threads 2 -Xfatbin -compress-all \
+    -fatbin -o "$images/kernels.fatbin.new" kernels/image.cu
+  mv "$images/kernels.fatbin.new" "$images/kernels.fatbin"
+  echo "$NTK_SOURCE_HASH" > "$images/kernels.sha256"
+}
+
+nvcc=$(find_nvcc)
+NTK_SOURCE_HASH=$(source_hash)
+export NTK_SOURCE_HASH
+build_image
+for part in emulated-device cublas12-on-cuda13; do
+  if [ -x "$part/build.sh" ]; then
+    "$part/build.sh" "$target"
+  fi
+done

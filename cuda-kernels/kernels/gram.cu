@@ -1,0 +1,242 @@
+// The kernel matrix Theta(x_i, x_j)/M, upper triangle: twin of CpuGram.java.
+//
+// LAUNCH: grid n (n + 1)/2 with n = M / GRAM_TILE rounded up, block GRAM_THREADS, shared 0.
+#include "tile.cuh"
+
+// A block fills GRAM_TILE x GRAM_TILE entries; CudaGram.java states the same numbers.
+constexpr int GRAM_TILE = 64;
+constexpr int GRAM_THREADS = 256;
+
+// A warp owns COLUMNS whole columns of the tile, a thread ROWS entries in each.
+constexpr int WARP = 32;
+constexpr int ROWS = GRAM_TILE / WARP;
+constexpr int COLUMNS = GRAM_TILE / (GRAM_THREADS / WARP);
+
+// Columns whose chords a thread sums at a time, as many as its registers hold.
+constexpr int GROUP = 4;
+
+namespace {
+
+// Where a block and a thread work.
+struct Place {
+  long long row0;     // first row of the tile
+  long long column0;  // first column of the tile, row0 or further
+  int row[ROWS];      // the thread's rows within the tile
+  int column;         // the first of the thread's columns within the tile
+  bool paired;        // the thread's two rows are neighbours, for stores of two entries at once
+};
+
+// Block b of the triangle counted column of tiles by column of tiles: (0,0), (0,1), (1,1), (0,2) ...
+__device__ Place place_of(long long m) {
+  long long b = blockIdx.x;
+  long long column = static_cast<long long>((sqrtf(8.0f * static_cast<float>(b) + 1.0f) - 1.0f) * 0.5f);
+  while (column * (column + 1) / 2 > b) {
+    column--;
+  }
+  while ((column + 1) * (column + 2) / 2 <= b) {
+    column++;
+  }
+  Place p;
+  p.column0 = column * GRAM_TILE;
+  p.row0 = (b - column * (column + 1) / 2) * GRAM_TILE;
+  int lane = threadIdx.x % WARP;
+  p.paired = m % 2 == 0;
+  for (int r = 0; r < ROWS; r++) {
+    p.row[r] = p.paired ? ROWS * lane + r : lane + r * WARP;
+  }
+  p.column = threadIdx.x / WARP * COLUMNS;
+  return p;
+}
+
+__device__ long long within(long long i, long long m) { return i < m ? i : m - 1; }
+
+__device__ void store_pair(double* to, double first, double second) {
+  *reinterpret_cast<double2*>(to) = make_double2(first, second);
+}
+
+__device__ void store_pair(float* to, float first, float second) {
+  *reinterpret_cast<float2*>(to) = make_float2(first, second);
+}
+
+// The thread's entries of one column.
+template <class real>
+__device__ void store(real* matrix, long long m, const Place& p, int column, const real* entry) {
+  long long j = p.column0 + column;
+  long long i = p.row0 + p.row[0];
+  if (j >= m) {
+    return;
+  }
+  if (p.paired) {
+    if (i < m) {
+      store_pair(matrix + j * m + i, entry[0], entry[1]);
+    }
+    return;
+  }
+  for (int r = 0; r < ROWS; r++) {
+    if (p.row0 + p.row[r] < m) {
+      matrix[j * m + p.row0 + p.row[r]] = entry[r];
+    }
+  }
+}
+
+template <class Formula, class real, int d>
+__device__ void gram_from_minors(
+    const real* points, const real* norms, long long m, real* matrix, const KernelParameters& parameters,
+    const ArctangentNode<real>* table) {
+  __shared__ Point<real, d> columns[GRAM_TILE];
+  Formula formula(parameters);
+  Lift<real> lift(parameters);
+  Place p = place_of(m);
+  if (threadIdx.x < GRAM_TILE) {
+    columns[threadIdx.x] = load_point<real, d>(points, norms, m, within(p.column0 + threadIdx.x, m), lift);
+  }
+  Point<real, d> row[ROWS];
+#pragma unroll
+  for (int r = 0; r < ROWS; r++) {
+    row[r] = load_point<real, d>(points, norms, m, within(p.row0 + p.row[r], m), lift);
+  }
+  __syncthreads();
+#pragma unroll 2
+  for (int c = p.column; c < p.column + COLUMNS; c++) {
+    Point<real, d> column = columns[c];
+    real entry[ROWS];
+#pragma unroll
+    for (int r = 0; r < ROWS; r++) {
+      entry[r] = formula(lifted_angle(products_of(row[r], column, lift), row[r].norm, column.norm, table));
+    }
+    store(matrix, m, p, c, entry);
+  }
+}
+
+// A run of coordinates of both sides of a tile.
+template <class real>
+struct Directions {
+  real row[RUN][GRAM_TILE];
+  real column[RUN][GRAM_TILE];
+};
+
+// |u - sign u'|^2 of the thread's pairs in GROUP columns from p.column + c0 on.
+template <class real>
+__device__ void chords(
+    const real* points, long long m, int d, const Lift<real>& lift, const Place& p, int c0, real sign,
+    const real (*inverse)[GRAM_TILE], Directions<real>& u, real (*sum)[ROWS]) {
+  for (int k0 = 0; k0 <= d; k0 += RUN) {
+    int count = d + 1 - k0 < RUN ? d + 1 - k0 : RUN;
+    __syncthreads();
+    for (int t = threadIdx.x; t < count * GRAM_TILE; t += GRAM_THREADS) {
+      int k = t / GRAM_TILE;
+      int i = t % GRAM_TILE;
+      u.row[k][i] = lifted_coordinate(points, m, d, within(p.row0 + i, m), k0 + k, lift) * inverse[0][i];
+      u.column[k][i] = sign * (lifted_coordinate(points, m, d, within(p.column0 + i, m), k0 + k, lift) * inverse[1][i]);
+    }
+    __syncthreads();
+    real part[GROUP][ROWS] = {};
+    for (int k = 0; k < count; k++) {
+#pragma unroll
+      for (int c = 0; c < GROUP; c++) {
+#pragma unroll
+        for (int r = 0; r < ROWS; r++) {
+          real difference = u.row[k][p.row[r]] - u.column[k][p.column + c0 + c];
+          part[c][r] = fused(difference, difference, part[c][r]);
+        }
+      }
+    }
+#pragma unroll
+    for (int c = 0; c < GROUP; c++) {
+#pragma unroll
+      for (int r = 0; r < ROWS; r++) {
+        sum[c][r] = k0 == 0 ? part[c][r] : sum[c][r] + part[c][r];
+      }
+    }
+  }
+}
+
+template <class Formula, class real>
+__device__ void gram_from_chords(
+    const real* points, const real* norms, long long m, int d, real* matrix, const KernelParameters& parameters,
+    const ArctangentNode<real>* table) {
+  __shared__ real norm[2][GRAM_TILE];
+  __shared__ real inverse[2][GRAM_TILE];
+  __shared__ Directions<real> directions;
+  Formula formula(parameters);
+  Lift<real> lift(parameters);
+  Place p = place_of(m);
+  if (threadIdx.x < 2 * GRAM_TILE) {
+    int side = threadIdx.x / GRAM_TILE;
+    int i = threadIdx.x % GRAM_TILE;
+    norm[side][i] = norms[within((side == 0 ? p.row0 : p.column0) + i, m)];
+    inverse[side][i] = inverse_norm(norm[side][i]);
+  }
+#pragma unroll 1
+  for (int c0 = 0; c0 < COLUMNS; c0 += GROUP) {
+    real e[GROUP][ROWS] = {};
+    chords(points, m, d, lift, p, c0, static_cast<real>(1), inverse, directions, e);
+    if constexpr (of_distance<Formula>) {
+#pragma unroll
+      for (int c = 0; c < GROUP; c++) {
+        real entry[ROWS];
+#pragma unroll
+        for (int r = 0; r < ROWS; r++) {
+          entry[r] = formula(e[c][r]);
+        }
+        store(matrix, m, p, p.column + c0 + c, entry);
+      }
+    } else {
+      real f[GROUP][ROWS];
+      int wide = 0;
+#pragma unroll
+      for (int c = 0; c < GROUP; c++) {
+#pragma unroll
+        for (int r = 0; r < ROWS; r++) {
+          f[c][r] = 4 - e[c][r];
+          wide |= f[c][r] < 1;
+        }
+      }
+      if (__syncthreads_or(wide)) {
+        chords(points, m, d, lift, p, c0, static_cast<real>(-1), inverse, directions, f);
+      }
+#pragma unroll
+      for (int c = 0; c < GROUP; c++) {
+        real entry[ROWS];
+#pragma unroll
+        for (int r = 0; r < ROWS; r++) {
+          real a = norm[0][p.row[r]];
+          real b = norm[1][p.column + c0 + c];
+          entry[r] = formula(lifted_angle(products_of_chords(e[c][r], f[c][r], a * b), a, b, table));
+        }
+        store(matrix, m, p, p.column + c0 + c, entry);
+      }
+    }
+  }
+}
+
+template <class Formula, class real>
+__device__ void gram(
+    const real* points, const real* norms, long long m, int d, real* matrix, const KernelParameters& parameters) {
+  __shared__ ArctangentNode<real> table[ARCTANGENT_NODES];
+  load_arctangent(table);  // each branch has a barrier before its first look-up
+  if constexpr (!of_distance<Formula>) {
+    if (d == 1) {
+      return gram_from_minors<Formula, real, 1>(points, norms, m, matrix, parameters, table);
+    }
+    if (d == 2) {
+      return gram_from_minors<Formula, real, 2>(points, norms, m, matrix, parameters, table);
+    }
+    if (d == MINORS_UP_TO) {
+      return gram_from_minors<Formula, real, MINORS_UP_TO>(points, norms, m, matrix, parameters, table);
+    }
+  }
+  gram_from_chords<Formula, real>(points, norms, m, d, matrix, parameters, table);
+}
+
+}  // namespace
+
+#define NTK_GRAM(name, Formula, real)                                                                             \
+  extern "C" __global__ void __launch_bounds__(GRAM_THREADS, 2) gram_##name##_##real(                                     \
+      const NTK_REAL_##real* points, const NTK_REAL_##real* norms, long long m, int d, NTK_REAL_##real* matrix,  \
+      const __grid_constant__ KernelParameters parameters) {                                                      \
+    gram<Formula<NTK_REAL_##real>>(points, norms, m, d, matrix, parameters);                                      \
+  }
+#define NTK_GRAMS(name, Formula) NTK_GRAM(name, Formula, double) NTK_GRAM(name, Formula, single)
+
+NTK_KERNELS(NTK_GRAMS)
