@@ -1,35 +1,61 @@
 package org.ntkasymptotics.backend;
 
 import org.ntkasymptotics.backend.cpu.CpuBackend;
+import org.ntkasymptotics.backend.cuda.CudaBackend;
 
 /** The one place that chooses a back end. */
 public final class Backends {
   private Backends() {}
 
-  /** As {@link #open(BackendChoice, int, Progress)}, reporting progress to nobody. */
+  /** Any matrices in double precision, reporting progress to nobody. */
   public static Backend open(BackendChoice choice, int threads) {
-    return open(choice, threads, Progress.NONE);
+    return open(BackendOptions.of(choice, threads), Progress.NONE);
   }
 
   /**
    * Opens a back end.
    *
-   * @param threads worker threads on the host, at least 1; 0 means one for each available core
    * @param progress hears how far {@code gram}, {@code eigh}, {@code modes} and {@code product} are
    * @throws BackendUnavailableException if the machine asked for is not there
+   * @throws IllegalArgumentException if the workload is not for the machine there is
    */
-  public static Backend open(BackendChoice choice, int threads, Progress progress) {
-    if (threads < 0) {
-      throw new IllegalArgumentException(
-          "threads must be at least 1 (or 0: all cores); got " + threads);
-    }
-    int workers = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    return switch (choice) {
-      case AUTO -> CpuBackend.open(workers, "auto: " + CudaProbe.whyNot(), progress);
-      case CPU -> CpuBackend.open(workers, "asked for", progress);
-      case CUDA ->
-          throw new BackendUnavailableException(
-              "back end cuda is not available: " + CudaProbe.whyNot() + "; use --backend cpu");
+  public static Backend open(BackendOptions options, Progress progress) {
+    return switch (options.choice()) {
+      case AUTO -> best(options, progress);
+      case CPU -> cpu(options, "asked for", progress);
+      case CUDA -> cuda(options, progress);
     };
+  }
+
+  /** What {@code ntk doctor} says about CUDA. */
+  public static CudaReport examineCuda(BackendOptions options) {
+    return CudaBackend.report(options);
+  }
+
+  private static Backend best(BackendOptions options, Progress progress) {
+    try {
+      return CudaBackend.open(options, "auto: a CUDA device can be used", progress);
+    } catch (BackendUnavailableException e) {
+      return cpu(options, "auto: CUDA is not used: " + e.getMessage(), progress);
+    }
+  }
+
+  private static Backend cuda(BackendOptions options, Progress progress) {
+    try {
+      return CudaBackend.open(options, "asked for", progress);
+    } catch (BackendUnavailableException e) {
+      throw new BackendUnavailableException(
+          "back end cuda is not available: " + e.getMessage() + "; use --backend cpu", e);
+    }
+  }
+
+  private static Backend cpu(BackendOptions options, String reason, Progress progress) {
+    if (options.workload().precision() == Precision.SINGLE) {
+      throw new IllegalArgumentException(
+          "spectra in single precision need --backend cuda (the CPU computes them in double, with"
+              + " one M x M array); the CPU was chosen: "
+              + reason);
+    }
+    return CpuBackend.open(options.workers(), reason, progress);
   }
 }

@@ -10,9 +10,11 @@ import java.util.function.LongUnaryOperator;
  * @param points M
  * @param bytes needed
  * @param available bytes that can be had now
- * @param largest the largest M that would fit into {@code available}
+ * @param largest the largest M that would do
+ * @param bound what else than memory bounds {@code largest}, in words; empty if nothing does
  */
-public record MemoryPlan(String operation, long points, long bytes, long available, long largest) {
+public record MemoryPlan(
+    String operation, long points, long bytes, long available, long largest, String bound) {
 
   /**
    * Plans an operation.
@@ -31,12 +33,27 @@ public record MemoryPlan(String operation, long points, long bytes, long availab
         tooMany = middle;
       }
     }
-    return new MemoryPlan(operation, points, bytes.applyAsLong(points), available, fits);
+    return new MemoryPlan(operation, points, bytes.applyAsLong(points), available, fits, "");
   }
 
   /** Whether it fits. */
   public boolean fits() {
-    return bytes <= available;
+    return bytes <= available && (bound.isEmpty() || points <= largest);
+  }
+
+  /**
+   * The same where something else than memory bounds M.
+   *
+   * @param most the largest M that it allows
+   * @param what bounds it, in words
+   */
+  public MemoryPlan limited(long most, String what) {
+    return most < largest ? new MemoryPlan(operation, points, bytes, available, most, what) : this;
+  }
+
+  /** The plan for the rest of the work when so many of its bytes are allocated already. */
+  public MemoryPlan withAllocated(long allocated) {
+    return new MemoryPlan(operation, points, bytes - allocated, available, largest, bound);
   }
 
   /**
@@ -45,6 +62,17 @@ public record MemoryPlan(String operation, long points, long bytes, long availab
    * @throws IllegalArgumentException otherwise, naming the M that would fit
    */
   public MemoryPlan orRefuse() {
+    if (!bound.isEmpty() && points > largest) {
+      throw new IllegalArgumentException(
+          operation
+              + " with M = "
+              + points
+              + " is too large: "
+              + bound
+              + ": M = "
+              + largest
+              + " would fit");
+    }
     if (!fits()) {
       throw new IllegalArgumentException(
           String.format(

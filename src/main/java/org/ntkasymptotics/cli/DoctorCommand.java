@@ -1,9 +1,15 @@
 package org.ntkasymptotics.cli;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendChoice;
+import org.ntkasymptotics.backend.BackendOptions;
 import org.ntkasymptotics.backend.Backends;
+import org.ntkasymptotics.backend.CudaReport;
+import org.ntkasymptotics.backend.Progress;
+import org.ntkasymptotics.backend.Workload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +39,18 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Worker threads (default: one for each core).")
   private int threads;
 
+  @Option(
+      names = "--device",
+      paramLabel = "N",
+      description = "Index of the CUDA device (default: 0).")
+  private int device;
+
+  @Option(
+      names = "--cuda-libs",
+      paramLabel = "DIR",
+      description = "Where the CUDA libraries are, if not in the usual places.")
+  private Path cudaLibs;
+
   @Option(names = "--json", description = "Print it as JSON.")
   private boolean json;
 
@@ -46,8 +64,16 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Backend opened = Backends.open(BackendChoice.from(backend), threads)) {
-      Examination examination = Examination.of(opened);
+    BackendOptions options =
+        new BackendOptions(
+            BackendChoice.from(backend),
+            threads,
+            device,
+            Optional.ofNullable(cudaLibs),
+            Workload.MATRICES);
+    CudaReport cuda = Backends.examineCuda(options);
+    try (Backend opened = Backends.open(options, Progress.NONE)) {
+      Examination examination = Examination.of(opened, cuda);
       session.console().out().print(json ? examination.json() : examination.text());
       session.console().out().flush();
     }

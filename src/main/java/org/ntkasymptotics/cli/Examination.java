@@ -3,15 +3,13 @@ package org.ntkasymptotics.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendInfo;
-import org.ntkasymptotics.backend.CudaProbe;
+import org.ntkasymptotics.backend.CudaReport;
 import org.ntkasymptotics.backend.MemoryPlan;
 import org.ntkasymptotics.config.EngineVersion;
 
@@ -24,12 +22,16 @@ record Examination(Map<String, Map<String, Object>> sections) {
   /** Operations whose largest M is of interest, each with the matrix it works on. */
   private static final List<String> OPERATIONS = List.of("gram", "modes", "eigh");
 
-  /** Examines this computer and an opened back end. */
-  static Examination of(Backend backend) {
+  /**
+   * Examines this computer and an opened back end.
+   *
+   * @param cuda what was found of CUDA, whether it is the opened back end or not
+   */
+  static Examination of(Backend backend, CudaReport cuda) {
     Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
     sections.put("engine", engine());
     sections.put("backend", backend(backend.info()));
-    sections.put("cuda", cuda());
+    sections.put("cuda", cuda(cuda));
     sections.put("machine", machine(backend));
     sections.put("largest", largest(backend));
     return new Examination(sections);
@@ -60,12 +62,13 @@ record Examination(Map<String, Map<String, Object>> sections) {
     return found;
   }
 
-  private static Map<String, Object> cuda() {
+  private static Map<String, Object> cuda(CudaReport report) {
     Map<String, Object> found = new LinkedHashMap<>();
-    found.put("usable", "no: " + CudaProbe.whyNot());
+    found.put("usable", report.whyNot().map(why -> "no: " + why).orElse("yes"));
+    found.putAll(report.found());
     Map<String, String> looked = new LinkedHashMap<>();
-    for (Path path : CudaProbe.driverPaths()) {
-      looked.put(path.toString(), Files.exists(path) ? "found" : "not there");
+    for (CudaReport.Place place : report.places()) {
+      looked.put(place.directory() + " (" + place.origin() + ")", place.found());
     }
     found.put("looked for", looked);
     return found;
@@ -91,6 +94,9 @@ record Examination(Map<String, Map<String, Object>> sections) {
     for (String operation : OPERATIONS) {
       MemoryPlan plan = backend.memoryPlan(operation, 2);
       found.put(operation, plan.largest());
+      if (!plan.bound().isEmpty()) {
+        found.put(operation + " is bounded", plan.bound());
+      }
     }
     return found;
   }

@@ -16,6 +16,7 @@ abstract class ExperimentCommand implements Callable<Integer> {
   private static final Map<String, String> OPTIONS =
       Map.of(
           "data.points", "--points",
+          "data.mnist", "--mnist",
           "target", "--target",
           "target.file", "--residual",
           "kernel.sigma-b", "--sigma-b",

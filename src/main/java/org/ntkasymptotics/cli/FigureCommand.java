@@ -2,22 +2,26 @@ package org.ntkasymptotics.cli;
 
 import org.ntkasymptotics.config.ConfigSource;
 import org.ntkasymptotics.config.ExperimentKind;
+import org.ntkasymptotics.config.FigureName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ntk figure 1}. */
+/** {@code ntk figure}. */
 @Command(
     name = "figure",
     description = "Reproduce a figure of the paper: measurement beside theory.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ntk figure 1                        two minutes on two cores",
-      "  ntk figure 1 --seed 7 --out fig1    other data, results in fig1/",
-      "  ntk figure 1 --scale paper          M = 10000 as in the paper: hours on a CPU"
+      "  ntk figure 1                        at most two minutes on two cores",
+      "  ntk figure 2 --seed 7 --out fig2    other data, results in fig2/",
+      "  ntk figure 1 --scale paper          M = 10000 as in the paper"
     })
 final class FigureCommand extends ExperimentCommand {
-  @Parameters(paramLabel = "NAME", description = "Which figure; built so far: 1.")
+  @Parameters(
+      paramLabel = "NAME",
+      completionCandidates = FigureName.Words.class,
+      description = "Which figure: ${COMPLETION-CANDIDATES}.")
   private String name;
 
   @Option(names = "--scale", paramLabel = "SCALE", description = "quick or paper (default: quick).")

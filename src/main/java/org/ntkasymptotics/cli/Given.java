@@ -13,6 +13,13 @@ final class Given {
     }
   }
 
+  /** Sets a list, written a;b;c. */
+  static void list(ConfigSource source, String key, String values, String option) {
+    for (String value : values.split(";", -1)) {
+      source.add(key, value.strip(), option);
+    }
+  }
+
   /** Sets a window, written FROM:TO, unless the option was not given. */
   static void window(ConfigSource source, String key, String value, String option) {
     if (value == null) {

@@ -25,6 +25,14 @@ final class SpectrumCommand extends ExperimentCommand {
   @Option(names = "--vectors", description = "Also compute and write the eigenvectors.")
   private boolean vectors;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      description =
+          "double or single (default: double; single needs CUDA and resolves only the leading"
+              + " eigenvalues).")
+  private String precision;
+
   @Option(names = "--matrix-free", hidden = true)
   private boolean matrixFree;
 
@@ -41,6 +49,7 @@ final class SpectrumCommand extends ExperimentCommand {
     ConfigSource source = ConfigSource.of(ExperimentKind.SPECTRUM);
     problem.apply(source);
     spectrum.apply(source);
+    Given.set(source, "spectrum.precision", precision, "--precision");
     if (vectors) {
       source.with("spectrum.vectors", "true", "--vectors");
     }

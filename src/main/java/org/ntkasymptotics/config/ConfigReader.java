@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ntkasymptotics.backend.BackendChoice;
+import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.data.BallTarget;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.fit.FitRules;
@@ -104,8 +105,10 @@ final class ConfigReader {
     int dataSets = s.integer("data-sets", 1, standard.dataSets());
     boolean vectors = s.flag("vectors", standard.vectors());
     int times = s.integer("times-per-decade", 1, standard.timesPerDecade());
+    String precision =
+        s.word("precision", List.of("double", "single"), standard.precision().word());
     s.finish();
-    return s.build(() -> new SpectrumConfig(dataSets, vectors, times));
+    return s.build(() -> new SpectrumConfig(dataSets, vectors, times, Precision.from(precision)));
   }
 
   private static LawsConfig laws(Section s) {
@@ -140,6 +143,7 @@ final class ConfigReader {
                 move,
                 halfWidth,
                 OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 Optional.empty()));
   }
 
@@ -164,16 +168,11 @@ final class ConfigReader {
   }
 
   private static FigureConfig figure(Section s) {
-    String name = s.word("name", FigureConfig.NAMES, FigureConfig.NAMES.get(0));
-    if (!FigureConfig.BUILT.contains(name)) {
-      throw s.refuse(
-          "name",
-          String.join(" | ", FigureConfig.BUILT) + " (the other figures are not built yet)",
-          s.node("name").orElseThrow());
-    }
+    String name = s.word("name", FigureName.words(), FigureName.ONE.word());
     String scale = s.word("scale", List.of("quick", "paper"), "quick");
     s.finish();
-    return new FigureConfig(name, FigureConfig.Scale.valueOf(scale.toUpperCase(Locale.ROOT)));
+    return new FigureConfig(
+        FigureName.from(name), FigureConfig.Scale.valueOf(scale.toUpperCase(Locale.ROOT)));
   }
 
   private static BackendConfig backend(Section s) {

@@ -17,10 +17,10 @@ public final class ConfigSource {
   /** Keys that exclude each other: setting one takes the others away. */
   private static final List<Set<String>> ALTERNATIVES =
       List.of(
-          Set.of("data.mixture", "data.uniform", "data.points"),
+          Set.of("data.mixture", "data.uniform", "data.points", "data.mnist"),
           Set.of("training.steps", "training.time"),
           Set.of("training.step-size", "training.step-fraction"),
-          Set.of("target.ball", "target.gp", "target.file"));
+          Set.of("target.ball", "target.gp", "target.file", "target.label"));
 
   private final Mapping root;
 
@@ -83,7 +83,7 @@ public final class ConfigSource {
   public ConfigSource add(String key, String value, String option) {
     Origin origin = option(option, key);
     List<Node> items = new ArrayList<>();
-    if (root.values().get(key) instanceof Sequence list && !list.origin().root().isEmpty()) {
+    if (value(key) instanceof Sequence list && !list.origin().root().isEmpty()) {
       items.addAll(list.items());
     }
     items.add(new Scalar(value, false, origin));
@@ -116,6 +116,15 @@ public final class ConfigSource {
       }
     }
     mapping.put(steps[steps.length - 1], origin, value);
+  }
+
+  /** What stands behind a key such as "fit.index-window"; null if nothing does. */
+  private Node value(String key) {
+    Node node = root;
+    for (String step : key.split("\\.", -1)) {
+      node = node instanceof Mapping mapping ? mapping.values().get(step) : null;
+    }
+    return node;
   }
 
   private static void dropAlternatives(Mapping mapping, String path, String chosen) {
@@ -155,6 +164,8 @@ public final class ConfigSource {
       case "target" -> TargetSection.expanded(text);
       case "mixture" -> CompactForm.parameters(text);
       case "uniform" -> DataSection.shape(text);
+      case "mnist" -> MnistSection.asMapping(text);
+      case "pixels" -> CompactForm.parameters(text);
       default ->
           throw new ConfigException(
               text.origin().at(section) + "expected a mapping, got " + text.shown());

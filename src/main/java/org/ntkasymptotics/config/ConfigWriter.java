@@ -9,7 +9,10 @@ import org.ntkasymptotics.data.BallTarget;
 import org.ntkasymptotics.data.CovarianceGpTarget;
 import org.ntkasymptotics.data.Distribution;
 import org.ntkasymptotics.data.GaussianMixture;
+import org.ntkasymptotics.data.LabelTarget;
+import org.ntkasymptotics.data.MnistDigits;
 import org.ntkasymptotics.data.NetworkGpTarget;
+import org.ntkasymptotics.data.PixelPreparation;
 import org.ntkasymptotics.data.PointsFile;
 import org.ntkasymptotics.data.ResidualFile;
 import org.ntkasymptotics.data.Target;
@@ -18,6 +21,7 @@ import org.ntkasymptotics.data.UniformCube;
 import org.ntkasymptotics.data.UniformSphere;
 import org.ntkasymptotics.fit.FitRules;
 import org.ntkasymptotics.fit.FitWindow;
+import org.ntkasymptotics.kernel.AngleKernel;
 import org.ntkasymptotics.network.DescentPlan;
 
 /**
@@ -68,7 +72,7 @@ final class ConfigWriter {
 
   private void figure(FigureConfig figure) {
     open("figure");
-    line(1, "name", figure.name());
+    line(1, "name", figure.name().word());
     line(1, "scale", figure.scale().word());
   }
 
@@ -95,6 +99,8 @@ final class ConfigWriter {
       line(1, "mixture", parameters);
     } else if (from instanceof PointsFile file) {
       line(1, "points", quoted(file.path()));
+    } else if (from instanceof MnistDigits mnist) {
+      line(1, "mnist", mnist(mnist));
     } else if (from instanceof UniformBall ball) {
       uniform("ball", ball.dimension(), "radius", ball.radius());
     } else if (from instanceof UniformSphere sphere) {
@@ -104,8 +110,23 @@ final class ConfigWriter {
     } else {
       throw new IllegalStateException("no form for " + from);
     }
-    boolean all = from instanceof PointsFile && data.samples() == PointsFile.ALL;
+    boolean all = from.isStored() && data.samples() == Distribution.ALL;
     line(1, "samples", all ? "all" : data.samples());
+  }
+
+  private static String mnist(MnistDigits mnist) {
+    PixelPreparation pixels = mnist.pixels();
+    return String.format(
+        Locale.ROOT,
+        "{directory: %s, part: %s, digits: %s, pixels: {scale: %s, center: %s, deviation: %s,"
+            + " length: %s}}",
+        quoted(mnist.directory()),
+        mnist.part().word(),
+        mnist.digits(),
+        pixels.scale(),
+        pixels.center().word(),
+        pixels.deviation().word(),
+        pixels.length());
   }
 
   private void uniform(String shape, int d, String size, double value) {
@@ -114,9 +135,11 @@ final class ConfigWriter {
 
   private void kernel(ExperimentConfig config) {
     open("kernel");
-    line(1, "name", config.kernel().kernelName());
-    line(1, "sigma-w", config.kernel().sigmaW());
-    line(1, "sigma-b", config.kernel().sigmaB());
+    line(1, "name", quoted(config.kernel().spec()));
+    if (config.kernel() instanceof AngleKernel kernel) {
+      line(1, "sigma-w", kernel.sigmaW());
+      line(1, "sigma-b", kernel.sigmaB());
+    }
   }
 
   private void targets(List<Target> targets) {
@@ -140,7 +163,15 @@ final class ConfigWriter {
     if (target instanceof CovarianceGpTarget gp) {
       return "gp: {exact: true" + sigmas(gp.sigmaW(), gp.sigmaB()) + "}";
     }
+    if (target instanceof LabelTarget label) {
+      String code = label.code() == LabelTarget.Code.ONE ? "one: " + label.digit() : flagged(label);
+      return "label: {" + code + ", centered: " + label.centered() + "}";
+    }
     return "file: " + quoted(((ResidualFile) target).path());
+  }
+
+  private static String flagged(LabelTarget label) {
+    return label.code().word() + ": true";
   }
 
   private static String sigmas(double sigmaW, double sigmaB) {
@@ -171,6 +202,7 @@ final class ConfigWriter {
     line(1, "data-sets", spectrum.dataSets());
     line(1, "vectors", spectrum.vectors());
     line(1, "times-per-decade", spectrum.timesPerDecade());
+    line(1, "precision", spectrum.precision().word());
   }
 
   private void fit(FitConfig fit) {

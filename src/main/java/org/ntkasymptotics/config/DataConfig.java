@@ -3,14 +3,13 @@ package org.ntkasymptotics.config;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.Distribution;
 import org.ntkasymptotics.data.GaussianMixture;
-import org.ntkasymptotics.data.PointsFile;
 import org.ntkasymptotics.random.Seeds;
 
 /**
  * The points.
  *
  * @param distribution where they come from
- * @param samples M ≥ 2; for a file also {@link PointsFile#ALL}
+ * @param samples M ≥ 2; for stored points also {@link Distribution#ALL}
  */
 public record DataConfig(Distribution distribution, int samples) {
 
@@ -23,7 +22,7 @@ public record DataConfig(Distribution distribution, int samples) {
 
   /** Checks M. */
   public DataConfig {
-    boolean all = distribution instanceof PointsFile && samples == PointsFile.ALL;
+    boolean all = distribution.isStored() && samples == Distribution.ALL;
     if (samples < 2 && !all) {
       throw new IllegalArgumentException("samples (M) must be at least 2, is " + samples);
     }

@@ -18,22 +18,22 @@ final class DataSection {
   private DataSection() {}
 
   static DataConfig read(Section data) {
-    String source = data.oneOf("mixture", "uniform", "points").orElse("mixture");
+    String source = data.oneOf("mixture", "uniform", "points", "mnist").orElse("mixture");
     Distribution distribution =
         switch (source) {
           case "points" -> new PointsFile(file(data));
+          case "mnist" -> MnistSection.read(data);
           case "uniform" -> uniform(uniformSection(data));
           default -> mixture(mixtureSection(data));
         };
-    boolean fromFile = distribution instanceof PointsFile;
-    int samples = samples(data, fromFile);
+    int samples = samples(data, distribution.isStored());
     data.finish();
     return data.build(() -> new DataConfig(distribution, samples));
   }
 
-  private static int samples(Section data, boolean fromFile) {
-    boolean all = fromFile && data.text("samples").map("all"::equals).orElse(true);
-    return all ? PointsFile.ALL : data.integer("samples", 2, DataConfig.DEFAULT_SAMPLES);
+  private static int samples(Section data, boolean stored) {
+    boolean all = stored && data.text("samples").map("all"::equals).orElse(true);
+    return all ? Distribution.ALL : data.integer("samples", 2, DataConfig.DEFAULT_SAMPLES);
   }
 
   private static Path file(Section data) {

@@ -3,6 +3,8 @@ package org.ntkasymptotics.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.ntkasymptotics.backend.BackendOptions;
+import org.ntkasymptotics.backend.Workload;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.random.Seeds;
@@ -62,6 +64,19 @@ public record ExperimentConfig(
   /** The random streams. */
   public Seeds seeds() {
     return new Seeds(seed);
+  }
+
+  /** The machine, and what it must be able to do. */
+  public BackendOptions backendOptions() {
+    boolean trains = training.enabled() || figure.isPresent();
+    boolean ownKernel = figure.isEmpty() && kind.uses("kernel");
+    return new BackendOptions(
+        backend.choice(),
+        backend.threads(),
+        backend.device(),
+        backend.cudaLibs(),
+        new Workload(
+            ownKernel ? Optional.of(kernel) : Optional.empty(), spectrum.precision(), trains));
   }
 
   /** The file that {@link #read} turns into an equal record, every default written out. */

@@ -1,21 +1,14 @@
 package org.ntkasymptotics.config;
 
-import java.util.List;
 import java.util.Locale;
 
 /**
  * A figure of the paper.
  *
- * @param name one of {@link #NAMES}
+ * @param name which
  * @param scale how large
  */
-public record FigureConfig(String name, Scale scale) {
-
-  /** The figures of the paper. */
-  public static final List<String> NAMES = List.of("1", "2", "3a", "3b", "3c", "3d");
-
-  /** Those that this build can draw. */
-  public static final List<String> BUILT = List.of("1");
+public record FigureConfig(FigureName name, Scale scale) {
 
   /** How large. */
   public enum Scale {

@@ -1,16 +1,20 @@
 package org.ntkasymptotics.config;
 
+import org.ntkasymptotics.backend.Precision;
+
 /**
  * How the spectrum is taken.
  *
  * @param dataSets independent data sets ≥ 1; several give the statistical part of the intervals
  * @param vectors whether the eigenvectors are computed and written
  * @param timesPerDecade points of the logarithmic grid of t for the loss curve
+ * @param precision of the matrix and its eigenvalues
  */
-public record SpectrumConfig(int dataSets, boolean vectors, int timesPerDecade) {
+public record SpectrumConfig(
+    int dataSets, boolean vectors, int timesPerDecade, Precision precision) {
 
-  /** One data set, no vectors, 20 times a decade. */
-  static final SpectrumConfig DEFAULT = new SpectrumConfig(1, false, 20);
+  /** One data set, no vectors, 20 times a decade, double precision. */
+  static final SpectrumConfig DEFAULT = new SpectrumConfig(1, false, 20, Precision.DOUBLE);
 
   /** Checks the ranges. */
   public SpectrumConfig {

@@ -3,14 +3,17 @@ package org.ntkasymptotics.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.ntkasymptotics.config.Node.Mapping;
 import org.ntkasymptotics.config.Node.Scalar;
 import org.ntkasymptotics.config.Node.Sequence;
 import org.ntkasymptotics.data.BallTarget;
 import org.ntkasymptotics.data.CovarianceGpTarget;
+import org.ntkasymptotics.data.LabelTarget;
 import org.ntkasymptotics.data.NetworkGpTarget;
 import org.ntkasymptotics.data.ResidualFile;
 import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.kernel.AngleKernel;
 import org.ntkasymptotics.kernel.NtkKernel;
 
 /** Section {@code target}: one initial error or a list of them. */
@@ -22,7 +25,8 @@ final class TargetSection {
   /**
    * Reads the targets.
    *
-   * @param kernel whose σ_w and σ_b a Gaussian process takes unless it says otherwise
+   * @param kernel whose σ_w and σ_b, if it has them, a Gaussian process takes unless it says
+   *     otherwise
    * @param otherwise the targets if none are written
    */
   static List<Target> read(Section root, NtkKernel kernel, List<Target> otherwise) {
@@ -46,17 +50,20 @@ final class TargetSection {
   private static Target target(Node node, NtkKernel kernel) {
     Section s = Section.of(node instanceof Scalar text ? expanded(text) : node, KEY);
     String kind =
-        s.oneOf("ball", "gp", "file")
+        s.oneOf("ball", "gp", "label", "file")
             .orElseThrow(
                 () -> {
                   s.finish();
                   return new ConfigException(
-                      node.origin().at(KEY) + "expected ball, gp or file, got " + node.shown());
+                      node.origin().at(KEY)
+                          + "expected ball, gp, label or file, got "
+                          + node.shown());
                 });
     s.finish();
     return switch (kind) {
       case "ball" -> ball(s.section("ball"));
       case "gp" -> process(s.section("gp"), kernel);
+      case "label" -> label(s.section("label"));
       default -> s.build(() -> new ResidualFile(file(s)));
     };
   }
@@ -85,6 +92,23 @@ final class TargetSection {
     return s.build(() -> new BallTarget(radius, center));
   }
 
+  private static Target label(Section s) {
+    String word =
+        s.oneOf("one", "parity", "value")
+            .orElseThrow(() -> s.missing("one", "one=DIGIT, parity or value"));
+    LabelTarget.Code code = LabelTarget.Code.valueOf(word.toUpperCase(Locale.ROOT));
+    int digit = -1;
+    if (code == LabelTarget.Code.ONE) {
+      digit = (int) s.integer(word, 0, 9, 0);
+    } else if (!s.flag(word, true)) {
+      throw s.refuse(word, "true", s.node(word).orElseThrow());
+    }
+    boolean centered = s.flag("centered", code == LabelTarget.Code.VALUE);
+    s.finish();
+    int one = digit;
+    return s.build(() -> new LabelTarget(code, one, centered));
+  }
+
   private static Target process(Section s, NtkKernel kernel) {
     boolean exact = s.flag("exact", false);
     int width = s.integer("width", 1, NetworkGpTarget.DEFAULT_WIDTH);
@@ -96,8 +120,11 @@ final class TargetSection {
                   .at(s.name("width"))
               + "expected exact or width, got both: an exact draw is of infinite width");
     }
-    double sigmaW = s.number("sigma-w", kernel.sigmaW());
-    double sigmaB = s.number("sigma-b", kernel.sigmaB());
+    boolean angular = kernel instanceof AngleKernel;
+    double sigmaW =
+        s.number("sigma-w", angular ? ((AngleKernel) kernel).sigmaW() : KernelSection.SIGMA);
+    double sigmaB =
+        s.number("sigma-b", angular ? ((AngleKernel) kernel).sigmaB() : KernelSection.SIGMA);
     s.finish();
     return s.build(
         () ->

@@ -10,9 +10,13 @@ import org.ntkasymptotics.random.Seeds;
  * @param points (M, d)
  * @param density μ; empty where it is unknown (files) or does not exist (a sphere)
  * @param distribution the spec that drew the points; empty for points handed over as numbers
+ * @param labels the class of each point; empty where points have none
  */
 public record Dataset(
-    RowMatrix points, Optional<Density> density, Optional<Distribution> distribution) {
+    RowMatrix points,
+    Optional<Density> density,
+    Optional<Distribution> distribution,
+    Optional<Labels> labels) {
   static final String POINTS_STREAM = "data/points";
 
   public Dataset {
@@ -23,6 +27,15 @@ public record Dataset(
               + " coordinates, their density has "
               + density.get().dimension());
     }
+    if (labels.isPresent() && labels.get().count() != points.rows()) {
+      throw new IllegalArgumentException(
+          points.rows() + " points need as many labels, got " + labels.get().count());
+    }
+  }
+
+  /** Points without labels. */
+  public Dataset(RowMatrix points, Optional<Density> density, Optional<Distribution> distribution) {
+    this(points, density, distribution, Optional.empty());
   }
 
   /** Points of known density, drawn elsewhere. */
@@ -58,7 +71,8 @@ public record Dataset(
 
   /** The points with these indices, in that order; density and distribution stay. */
   public Dataset select(int[] indices) {
-    return new Dataset(points.selectRows(indices), density, distribution);
+    return new Dataset(
+        points.selectRows(indices), density, distribution, labels.map(l -> l.select(indices)));
   }
 
   /**

@@ -9,10 +9,18 @@ import org.ntkasymptotics.random.Seeds;
  * drawn comes from the streams whose names start with "data/".
  */
 public sealed interface Distribution
-    permits GaussianMixture, UniformBall, UniformSphere, UniformCube, PointsFile {
+    permits GaussianMixture, UniformBall, UniformSphere, UniformCube, PointsFile, MnistDigits {
+
+  /** As number of samples: every point of the files. */
+  int ALL = 0;
 
   /** d, the length of a point. */
   int dimension();
+
+  /** Whether the points lie in files: then there are only so many, and {@link #ALL} means them. */
+  default boolean isStored() {
+    return false;
+  }
 
   /**
    * Draws points.

@@ -24,20 +24,54 @@ public final class IdxFile {
   private record Content(int[] shape, byte[] bytes) {}
 
   /**
+   * Images as the file has them.
+   *
+   * @param count number of images
+   * @param size pixels of an image
+   * @param bytes count × size of them, image by image, each unsigned
+   */
+  record Pixels(int count, int size, byte[] bytes) {
+
+    /** One pixel, 0 … 255. */
+    int at(int image, int pixel) {
+      return bytes[image * size + pixel] & 0xff;
+    }
+  }
+
+  /**
+   * Reads all images.
+   *
+   * @throws InvalidDataException if the file cannot be used
+   */
+  static Pixels pixels(Path path) {
+    Content content = read(path, 3);
+    int count = content.shape[0];
+    return new Pixels(count, content.bytes.length / count, content.bytes);
+  }
+
+  /**
    * Images, one a row, pixels divided by 255 to lie in [0, 1].
    *
    * @return (images, pixels)
    * @throws InvalidDataException if the file cannot be used
    */
   public static RowMatrix images(Path path) {
-    Content content = read(path, 3);
-    int count = content.shape[0];
-    RowMatrix images = RowMatrix.zeros(count, content.bytes.length / count);
+    Pixels pixels = pixels(path);
+    RowMatrix images = RowMatrix.zeros(pixels.count, pixels.size);
     double[] values = images.array();
     for (int k = 0; k < values.length; k++) {
-      values[k] = (content.bytes[k] & 0xff) / 255.0;
+      values[k] = (pixels.bytes[k] & 0xff) / 255.0;
     }
     return images;
+  }
+
+  /**
+   * The number of pixels of an image, from the header alone.
+   *
+   * @throws InvalidDataException if there is no such header
+   */
+  static int imageSize(Path path) {
+    return open(path, 3, (in, shape) -> size(path, new int[] {shape[1], shape[2]}));
   }
 
   /**
@@ -55,6 +89,17 @@ public final class IdxFile {
   }
 
   private static Content read(Path path, int dimensions) {
+    return open(
+        path, dimensions, (in, shape) -> new Content(shape, body(path, in, size(path, shape))));
+  }
+
+  /** What follows the header. */
+  @FunctionalInterface
+  private interface Body<T> {
+    T read(InputStream in, int[] shape) throws IOException;
+  }
+
+  private static <T> T open(Path path, int dimensions, Body<T> body) {
     try (InputStream file = new BufferedInputStream(Files.newInputStream(path));
         DataInputStream in = new DataInputStream(uncompressed(file))) {
       int magic = in.readInt();
@@ -69,7 +114,7 @@ public final class IdxFile {
       for (int k = 0; k < dimensions; k++) {
         shape[k] = in.readInt();
       }
-      return new Content(shape, body(path, in, size(path, shape)));
+      return body.read(in, shape);
     } catch (EOFException e) {
       throw new InvalidDataException(path + ": the file ends too early", e);
     } catch (NoSuchFileException e) {

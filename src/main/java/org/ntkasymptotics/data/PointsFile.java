@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.ntkasymptotics.linalg.ArrayFile;
 import org.ntkasymptotics.linalg.InvalidDataException;
 import org.ntkasymptotics.linalg.RowMatrix;
-import org.ntkasymptotics.random.RandomStream;
 import org.ntkasymptotics.random.Seeds;
 
 /**
@@ -15,12 +14,14 @@ import org.ntkasymptotics.random.Seeds;
  */
 public record PointsFile(Path path) implements Distribution {
 
-  /** As number of samples: every point of the file. */
-  public static final int ALL = 0;
-
   @Override
   public int dimension() {
     return ArrayFile.columns(path);
+  }
+
+  @Override
+  public boolean isStored() {
+    return true;
   }
 
   /**
@@ -39,20 +40,7 @@ public record PointsFile(Path path) implements Distribution {
           path + ": " + rows + " rows, but " + Math.max(2, samples) + " points are asked for");
     }
     boolean whole = samples == ALL || samples == rows;
-    RowMatrix points = whole ? all : all.selectRows(choose(samples, rows, seeds));
+    RowMatrix points = whole ? all : all.selectRows(Subset.of(samples, rows, seeds));
     return new Dataset(points, Optional.empty(), Optional.of(this));
-  }
-
-  /** Ascending indices of a uniformly chosen subset. */
-  private static int[] choose(int samples, int rows, Seeds seeds) {
-    RandomStream stream = seeds.stream(Dataset.POINTS_STREAM);
-    int[] chosen = new int[Checks.samples(samples)];
-    int taken = 0;
-    for (int i = 0; taken < samples; i++) {
-      if (stream.nextInt(rows - i) < samples - taken) {
-        chosen[taken++] = i;
-      }
-    }
-    return chosen;
   }
 }

@@ -10,7 +10,7 @@ import org.ntkasymptotics.random.Seeds;
  * what is drawn comes from the streams whose names start with "target/".
  */
 public sealed interface Target
-    permits BallTarget, NetworkGpTarget, CovarianceGpTarget, ResidualFile {
+    permits BallTarget, NetworkGpTarget, CovarianceGpTarget, ResidualFile, LabelTarget {
 
   /** δf on the points, length M; the work is shared among the threads of {@code parallel}. */
   double[] draw(Dataset dataset, Seeds seeds, ParallelRanges parallel);

@@ -41,7 +41,10 @@ final class CaseCharts {
         rows,
         "Laws",
         "Solid: measured. Dashed: the power law of theory. Dotted: theory for a sample of this"
-            + " size. Dots: the loss that the measured spectrum implies for infinite width.",
+            + " size."
+            + (cases.stream().anyMatch(c -> c.stepLoss().isPresent())
+                ? " Dots: the loss that the measured spectrum implies for infinite width."
+                : ""),
         List.of(loss(), eigenvalues(), partialSums()));
     add(
         rows,

@@ -11,12 +11,15 @@ import org.ntkasymptotics.data.CovarianceGpTarget;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.NetworkGpTarget;
 import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.kernel.AngleKernel;
 import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.network.CheckpointFile;
 import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 import org.ntkasymptotics.random.Seeds;
 import org.ntkasymptotics.theory.Laws;
+import org.ntkasymptotics.theory.PrintedConstants;
 
 /**
  * Measures the cases of one data distribution under one kernel, one case a target: spectra of all
@@ -86,14 +89,16 @@ record CaseMeasurement(
                     context.progress()));
     List<CaseStudy> cases = new ArrayList<>();
     if (targets.isEmpty()) {
+      Optional<Laws> laws = laws(data, Optional.empty());
       cases.add(
           CaseStudy.of(
               name(Optional.empty()),
               label,
               study,
               Optional.empty(),
-              laws(data, Optional.empty()),
+              laws,
               halfLaws(study, data, Optional.empty()),
+              printed(data, Optional.empty(), laws),
               Optional.empty(),
               fitting));
     }
@@ -105,6 +110,7 @@ record CaseMeasurement(
           training.enabled()
               ? Optional.of(train(data, study.first().residuals().get(k), k))
               : Optional.empty();
+      PrintedConstants printed = printed(data, target, laws);
       int index = k;
       cases.add(
           clock.time(
@@ -117,6 +123,7 @@ record CaseMeasurement(
                       Optional.of(index),
                       laws,
                       lawsOfHalf,
+                      printed,
                       run,
                       fitting)));
     }
@@ -133,18 +140,24 @@ record CaseMeasurement(
       TrainingRun run = train(data, residual, k);
       cases.add(
           CaseStudy.ofTraining(
-              name(Optional.of(targets.get(k))), data.samples(), laws, run, fitting));
+              name(Optional.of(targets.get(k))),
+              data.samples(),
+              laws,
+              printed(data, Optional.of(targets.get(k)), laws),
+              run,
+              fitting));
     }
     return cases;
   }
 
   private TrainingRun train(Dataset data, double[] residual, int target) {
+    ReluNtk limit = InputCheck.trainable(kernel);
     ShallowNetwork initial =
         ShallowNetwork.draw(
             data.dimension(),
             training.width(),
-            kernel.sigmaW(),
-            kernel.sigmaB(),
+            limit.sigmaW(),
+            limit.sigmaB(),
             seeds.stream("network/" + target));
     CheckpointFile staged =
         new CheckpointFile(
@@ -159,7 +172,8 @@ record CaseMeasurement(
 
   /** Theory needs biases: without them a run is a measurement only. */
   private Optional<Laws> laws(Dataset data, Optional<Target> target) {
-    if (!(kernel.sigmaB() > 0) || target.filter(t -> !hasBiases(t)).isPresent()) {
+    if ((kernel instanceof AngleKernel angular && !(angular.sigmaB() > 0))
+        || target.filter(t -> !hasBiases(t)).isPresent()) {
       return Optional.empty();
     }
     context.progress().report("theory", 0, "");
@@ -175,6 +189,11 @@ record CaseMeasurement(
   private static boolean hasBiases(Target target) {
     return !(target instanceof NetworkGpTarget gp && gp.sigmaB() == 0)
         && !(target instanceof CovarianceGpTarget exact && exact.sigmaB() == 0);
+  }
+
+  private PrintedConstants printed(Dataset data, Optional<Target> target, Optional<Laws> laws) {
+    return laws.map(l -> PrintedConstants.of(kernel, data, target, l, seeds))
+        .orElse(PrintedConstants.NONE);
   }
 
   private Optional<Laws> halfLaws(SpectralStudy study, Dataset data, Optional<Target> target) {

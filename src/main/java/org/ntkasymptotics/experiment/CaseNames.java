@@ -3,6 +3,7 @@ package org.ntkasymptotics.experiment;
 import java.util.Locale;
 import org.ntkasymptotics.data.BallTarget;
 import org.ntkasymptotics.data.CovarianceGpTarget;
+import org.ntkasymptotics.data.LabelTarget;
 import org.ntkasymptotics.data.NetworkGpTarget;
 import org.ntkasymptotics.data.Target;
 
@@ -14,9 +15,21 @@ final class CaseNames {
     if (target instanceof BallTarget) {
       return "ball";
     }
+    if (target instanceof LabelTarget label) {
+      return label(label);
+    }
     return target instanceof NetworkGpTarget || target instanceof CovarianceGpTarget
         ? "GP"
         : "file";
+  }
+
+  private static String label(LabelTarget label) {
+    String centred = label.centered() ? " centred" : "";
+    return switch (label.code()) {
+      case ONE -> "digit " + label.digit() + centred;
+      case PARITY -> "parity" + centred;
+      case VALUE -> "value" + centred;
+    };
   }
 
   /** Lower-case letters, digits and dashes. */

@@ -16,6 +16,7 @@ import org.ntkasymptotics.report.Predicted;
 import org.ntkasymptotics.report.Window;
 import org.ntkasymptotics.theory.Constant;
 import org.ntkasymptotics.theory.PowerLaw;
+import org.ntkasymptotics.theory.PrintedConstants;
 
 /** Cases as the summary's and the table's numbers. */
 final class CaseResults {
@@ -42,11 +43,16 @@ final class CaseResults {
             });
     numbers.values().removeIf(v -> !Double.isFinite(v));
     return new CaseResult(
-        study.name(), study.comparisons().stream().map(CaseResults::law).toList(), numbers);
+        study.name(),
+        study.comparisons().stream().map(c -> law(c, study.printed())).toList(),
+        numbers);
   }
 
-  private static LawResult law(LawComparison c) {
+  private static LawResult law(LawComparison c, PrintedConstants printed) {
     List<String> remarks = new ArrayList<>(c.notes());
+    Optional<PrintedConstants.Printed> own = printed(c.kind(), printed);
+    own.filter(p -> !p.misprint().isEmpty())
+        .ifPresent(p -> remarks.add("in print, equation (" + p.equation() + "): " + p.misprint()));
     c.theory().ifPresent(t -> remarks.addAll(t.caveats()));
     c.fit()
         .ifPresent(
@@ -55,7 +61,11 @@ final class CaseResults {
               remarks.addAll(f.notes());
             });
     return new LawResult(
-        law(c.kind()), theory(c.theory()), fit(c), ratio(c), remarks.stream().distinct().toList());
+        law(c.kind()),
+        theory(c.theory(), predicted(own)),
+        fit(c),
+        ratio(c),
+        remarks.stream().distinct().toList());
   }
 
   static Law law(LawComparison.Kind kind) {
@@ -67,7 +77,22 @@ final class CaseResults {
     };
   }
 
-  static LawResult.Theory theory(Optional<PowerLaw> law) {
+  private static Optional<PrintedConstants.Printed> printed(
+      LawComparison.Kind kind, PrintedConstants printed) {
+    return switch (kind) {
+      case EIGENVALUES -> printed.eigenvalues();
+      case SPECTRAL_LOSS, TRAINED_LOSS -> printed.loss();
+      case PARTIAL_SUMS -> Optional.empty();
+    };
+  }
+
+  private static Predicted predicted(Optional<PrintedConstants.Printed> printed) {
+    return printed
+        .map(p -> Predicted.of(p.value(), 0, "equation (" + p.equation() + ")"))
+        .orElse(Predicted.none(""));
+  }
+
+  static LawResult.Theory theory(Optional<PowerLaw> law, Predicted printed) {
     if (law.isEmpty()) {
       return LawResult.Theory.none("theory has no law for this kernel, data and target");
     }
@@ -76,7 +101,7 @@ final class CaseResults {
         constant instanceof Constant.Known known
             ? Predicted.of(known.number(), shownError(known), known.explanation())
             : Predicted.none(constant.explanation());
-    return new LawResult.Theory(Predicted.of(law.get().exponent()), predicted);
+    return new LawResult.Theory(Predicted.of(law.get().exponent()), predicted, printed);
   }
 
   /** Quadrature that is exact to far more digits than anything measured counts as exact. */

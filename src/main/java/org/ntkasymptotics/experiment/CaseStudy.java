@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.ntkasymptotics.fit.FitRules;
 import org.ntkasymptotics.fit.FitWindow;
@@ -16,6 +17,7 @@ import org.ntkasymptotics.spectrum.Spectrum;
 import org.ntkasymptotics.theory.FiniteSamplePrediction;
 import org.ntkasymptotics.theory.Laws;
 import org.ntkasymptotics.theory.PowerLaw;
+import org.ntkasymptotics.theory.PrintedConstants;
 import org.ntkasymptotics.theory.ValidityWindow;
 
 /**
@@ -28,6 +30,7 @@ import org.ntkasymptotics.theory.ValidityWindow;
  * @param spectrum λ of the data set that is shown; empty if only a network was trained
  * @param coefficients c of it; empty likewise or without a target
  * @param laws what theory predicts; empty where it has nothing to say (σ_b = 0, say)
+ * @param printed the same constants by the formulas as printed in the paper
  * @param loss the loss curve that the spectrum implies; empty without a target
  * @param training what training a finite network measured; empty if none was trained
  * @param stepLoss ½ Σ c² (1 − ηλ)^{2k} at the records of the training; empty likewise
@@ -40,6 +43,7 @@ public record CaseStudy(
     Optional<Spectrum> spectrum,
     Optional<Coefficients> coefficients,
     Optional<Laws> laws,
+    PrintedConstants printed,
     Optional<LossCurve> loss,
     Optional<TrainingRun> training,
     Optional<LossCurve> stepLoss,
@@ -75,6 +79,7 @@ public record CaseStudy(
       Optional<Integer> target,
       Optional<Laws> laws,
       Optional<Laws> lawsOfHalf,
+      PrintedConstants printed,
       Optional<TrainingRun> training,
       Fitting fitting) {
     Assembly assembly = new Assembly(study, target, laws, lawsOfHalf, fitting);
@@ -107,6 +112,7 @@ public record CaseStudy(
         Optional.of(study.first().spectrum()),
         target.map(study.first().coefficients()::get),
         laws,
+        printed,
         loss,
         training,
         stepLoss,
@@ -115,7 +121,12 @@ public record CaseStudy(
 
   /** A trained network beside theory, no spectrum measured. */
   static CaseStudy ofTraining(
-      String name, int samples, Optional<Laws> laws, TrainingRun training, Fitting fitting) {
+      String name,
+      int samples,
+      Optional<Laws> laws,
+      PrintedConstants printed,
+      TrainingRun training,
+      Fitting fitting) {
     LawComparison trained =
         TrainedComparison.of(
             training, training.times().length, Optional.empty(), Optional.empty(), laws, fitting);
@@ -126,10 +137,21 @@ public record CaseStudy(
         Optional.empty(),
         Optional.empty(),
         laws,
+        printed,
         Optional.empty(),
         Optional.of(training),
         Optional.empty(),
         List.of(trained));
+  }
+
+  /** s of the law's first correction x^−s; x = t of losses goes with n ~ t^{1/ν}. */
+  static OptionalDouble correction(Laws laws, LawComparison.Kind kind) {
+    boolean ofTime =
+        kind == LawComparison.Kind.SPECTRAL_LOSS || kind == LawComparison.Kind.TRAINED_LOSS;
+    double power = ofTime ? 1 / laws.eigenvalues().nu() : 1;
+    return laws.firstCorrection().isPresent()
+        ? OptionalDouble.of(power * laws.firstCorrection().getAsDouble())
+        : OptionalDouble.empty();
   }
 
   /** The parts of a case under construction. */
@@ -224,7 +246,12 @@ public record CaseStudy(
         Optional<FitWindow> asked,
         FitRules rules) {
       return new LawComparer(
-          kind, law.map(l -> (PowerLaw) l), laws.flatMap(Laws::window).map(range), asked, rules);
+          kind,
+          law.map(l -> (PowerLaw) l),
+          laws.flatMap(Laws::window).map(range),
+          asked,
+          laws.map(l -> correction(l, kind)).orElse(OptionalDouble.empty()),
+          rules);
     }
 
     private static List<Series> each(

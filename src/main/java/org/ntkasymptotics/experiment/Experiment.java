@@ -16,7 +16,7 @@ public interface Experiment {
       case TRAIN -> new TrainingExperiment();
       case LAWS -> new LawsExperiment();
       case FIT -> new FitExperiment();
-      case FIGURE -> new FigureOne();
+      case FIGURE -> new FigureExperiment(Figure.of(config.figure().orElseThrow()));
     };
   }
 }

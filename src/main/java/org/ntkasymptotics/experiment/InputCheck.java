@@ -4,12 +4,19 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.Backends;
+import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.config.ExperimentKind;
 import org.ntkasymptotics.data.BallTarget;
+import org.ntkasymptotics.data.Distribution;
+import org.ntkasymptotics.data.LabelTarget;
+import org.ntkasymptotics.data.MnistDigits;
 import org.ntkasymptotics.data.PointsFile;
 import org.ntkasymptotics.data.ResidualFile;
 import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.kernel.AngleKernel;
+import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.ArrayFile;
 import org.ntkasymptotics.linalg.InvalidDataException;
 
@@ -32,7 +39,7 @@ public final class InputCheck {
    */
   public static void of(ExperimentConfig config, UnaryOperator<String> names) {
     InputCheck check = new InputCheck(config, names);
-    try (Backend backend = Backends.open(config.backend().choice(), config.backend().threads())) {
+    try (Backend backend = Backends.open(config.backendOptions(), Progress.NONE)) {
       if (config.kind().uses("data")) {
         check.theory();
         int samples = check.samples();
@@ -44,29 +51,65 @@ public final class InputCheck {
   }
 
   private void theory() {
-    double sigmaB = config.kernel().sigmaB();
-    if (config.kind() == ExperimentKind.LAWS && !(sigmaB > 0)) {
+    if (config.kind() == ExperimentKind.TRAIN) {
+      trainable(config.kernel());
+    }
+    if (config.kind() == ExperimentKind.LAWS
+        && config.kernel() instanceof AngleKernel kernel
+        && !(kernel.sigmaB() > 0)) {
       throw new IllegalArgumentException(
           names.apply("kernel.sigma-b")
-              + (": the theory needs sigma-b > 0, got " + sigmaB)
+              + (": the theory needs sigma-b > 0, got " + kernel.sigmaB())
               + "; an experiment: spectrum measures without theory");
     }
+  }
+
+  /**
+   * The kernel of the networks that can be trained.
+   *
+   * @throws IllegalArgumentException for another one
+   */
+  static ReluNtk trainable(NtkKernel kernel) {
+    if (kernel instanceof ReluNtk relu) {
+      return relu;
+    }
+    throw new IllegalArgumentException(
+        "networks of one hidden ReLU layer are trained here, whose kernel is relu-ntk; got "
+            + kernel.spec()
+            + ": an experiment: spectrum shows the loss that this kernel implies");
   }
 
   /** M. */
   private int samples() {
     int samples = config.data().samples();
-    if (!(config.data().distribution() instanceof PointsFile file)) {
-      return samples;
+    Distribution from = config.data().distribution();
+    if (from instanceof PointsFile file) {
+      return samples(readable("data.points", file.path()), "data.points", file.path(), "points");
     }
-    int rows = readable("data.points", file.path());
-    if (rows < 2 || samples > rows) {
+    if (from instanceof MnistDigits mnist) {
+      String what = "images of the digits " + mnist.digits();
+      return samples(count(mnist), "data.mnist", mnist.directory(), what);
+    }
+    return samples;
+  }
+
+  private int samples(int stored, String key, Path path, String what) {
+    int samples = config.data().samples();
+    if (stored < 2 || samples > stored) {
       throw new IllegalArgumentException(
-          named("data.points", file.path())
+          named(key, path)
               + (": expected at least " + Math.max(2, samples))
-              + (" points, got " + rows));
+              + (" " + what + ", got " + stored));
     }
-    return samples == PointsFile.ALL ? rows : samples;
+    return samples == Distribution.ALL ? stored : samples;
+  }
+
+  private int count(MnistDigits mnist) {
+    try {
+      return mnist.count();
+    } catch (InvalidDataException e) {
+      throw unreadable("data.mnist", mnist.directory(), e);
+    }
   }
 
   private void targets(int samples) {
@@ -76,6 +119,8 @@ public final class InputCheck {
         check(ball, dimension);
       } else if (target instanceof ResidualFile file) {
         check(file, samples);
+      } else if (target instanceof LabelTarget label) {
+        check(label);
       }
     }
   }
@@ -83,6 +128,18 @@ public final class InputCheck {
   private void check(BallTarget ball, int dimension) {
     try {
       ball.centerIn(dimension);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(names.apply("target") + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void check(LabelTarget label) {
+    if (!(config.data().distribution() instanceof MnistDigits mnist)) {
+      throw new IllegalArgumentException(
+          names.apply("target") + ": a label target needs points with labels: give --mnist");
+    }
+    try {
+      label.requireDistinct(mnist.digits());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(names.apply("target") + ": " + e.getMessage(), e);
     }

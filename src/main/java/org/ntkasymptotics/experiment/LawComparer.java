@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ntkasymptotics.fit.FitException;
@@ -27,6 +28,7 @@ import org.ntkasymptotics.theory.ValidityWindow;
  * @param law the predicted law; empty where there is none
  * @param range where theory expects the corrected law to hold; empty where it cannot say
  * @param asked the window that the user gave; empty: by the rules
+ * @param correction s of the law's first correction x^−s, if it is known
  * @param rules how to fit
  */
 record LawComparer(
@@ -34,6 +36,7 @@ record LawComparer(
     Optional<PowerLaw> law,
     Optional<ValidityWindow.Range> range,
     Optional<FitWindow> asked,
+    OptionalDouble correction,
     FitRules rules) {
 
   /**
@@ -54,7 +57,9 @@ record LawComparer(
     List<String> notes = new ArrayList<>();
     Series shown = wholes.get(0);
     Optional<Series> prediction = predicted.map(p -> new Series(shown.x(), p.apply(shown)));
-    FitRules own = law.map(l -> rules.withTheoreticalExponent(l.exponent())).orElse(rules);
+    FitRules own =
+        law.map(l -> rules.withTheoreticalExponent(l.exponent()).withCorrection(correction))
+            .orElse(rules);
     Optional<FitWindow> window = window(shown, notes);
     if (window.isEmpty()) {
       Optional<PowerLawFit> searched = attempt(() -> PowerLawFits.ofUnknown(shown, own), notes);

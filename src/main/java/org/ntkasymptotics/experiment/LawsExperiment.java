@@ -12,6 +12,7 @@ import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.report.CaseResult;
 import org.ntkasymptotics.report.LawResult;
+import org.ntkasymptotics.report.Predicted;
 import org.ntkasymptotics.report.ReportPage;
 import org.ntkasymptotics.report.ReportPage.Entry;
 import org.ntkasymptotics.report.Summary;
@@ -63,7 +64,7 @@ public final class LawsExperiment implements Experiment {
             : Summary.figure(clock.manifest(context, NO_BACKEND), "Laws", cases);
     ReportPage page =
         new ReportPage(
-            "Laws of " + config.kernel().kernelName(),
+            "Laws of " + config.kernel().spec(),
             "Exponents and constants predicted by theory; nothing was measured.",
             List.of(),
             StudyReport.parameters(config.toYaml(), NO_BACKEND),
@@ -114,7 +115,7 @@ public final class LawsExperiment implements Experiment {
                 : LawComparison.Kind.EIGENVALUES;
     return new LawResult(
         CaseResults.law(kind),
-        CaseResults.theory(Optional.of(law)),
+        CaseResults.theory(Optional.of(law), Predicted.none("")),
         LawResult.Fit.none("theory only"),
         LawResult.Ratio.none("theory only"),
         law.caveats());

@@ -1,7 +1,6 @@
 package org.ntkasymptotics.experiment;
 
 import java.util.List;
-import java.util.Optional;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendMatrix;
 import org.ntkasymptotics.backend.Backends;
@@ -17,21 +16,19 @@ public final class SpectrumExperiment implements Experiment {
   public Outcome run(ExperimentConfig config, RunContext context) {
     StageClock clock = new StageClock();
     Dataset data = config.data().draw(config.seeds());
-    try (Backend backend =
-        Backends.open(config.backend().choice(), config.backend().threads(), context.progress())) {
+    try (Backend backend = Backends.open(config.backendOptions(), context.progress())) {
       CaseMeasurement measurement = CaseMeasurement.of(config, backend, context, clock);
       List<CaseStudy> cases = measurement.withSpectra(data);
       if (config.spectrum().vectors()) {
         writeVectors(backend, config, data, context, clock);
       }
       measurement.tidy();
-      return StudyReport.finish(
-          config, context, clock, backend.info(), title(config), cases, Optional.empty());
+      return new StudyReport(config, context, clock, backend.info()).finish(title(config), cases);
     }
   }
 
   private static String title(ExperimentConfig config) {
-    return "Spectrum of " + config.kernel().kernelName();
+    return "Spectrum of " + config.kernel().spec();
   }
 
   /** Eigenvectors (M, M), row n that of λₙ. */

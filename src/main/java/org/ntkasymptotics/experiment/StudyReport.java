@@ -1,38 +1,47 @@
 package org.ntkasymptotics.experiment;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ntkasymptotics.backend.BackendInfo;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.report.CaseResult;
+import org.ntkasymptotics.report.ChartRow;
 import org.ntkasymptotics.report.Manifest;
 import org.ntkasymptotics.report.ReportPage;
 import org.ntkasymptotics.report.ReportPage.Entry;
 import org.ntkasymptotics.report.Summary;
-import org.ntkasymptotics.theory.Laws;
 import org.ntkasymptotics.theory.ValidityWindow;
 
-/** Measured cases as a finished run. */
-final class StudyReport {
-  private StudyReport() {}
+/**
+ * Measured cases as a finished run.
+ *
+ * @param config of the run
+ * @param context of the run
+ * @param clock that its stages were timed by
+ * @param backend that measured
+ */
+record StudyReport(
+    ExperimentConfig config, RunContext context, StageClock clock, BackendInfo backend) {
+
+  /** Writes the cases' files, the summary and the report of an experiment. */
+  Outcome finish(String title, List<CaseStudy> cases) {
+    return finish(title, Optional.empty(), cases, new CaseCharts(cases).rows());
+  }
 
   /**
-   * Writes the cases' files, the summary and the report of an experiment.
+   * Writes the cases' files, the summary and the report.
    *
    * @param setting what was done, if the parameters alone do not say it
+   * @param rows the charts
    */
-  static Outcome finish(
-      ExperimentConfig config,
-      RunContext context,
-      StageClock clock,
-      BackendInfo backend,
-      String title,
-      List<CaseStudy> cases,
-      Optional<String> setting) {
+  Outcome finish(
+      String title, Optional<String> setting, List<CaseStudy> cases, List<ChartRow> rows) {
     boolean several = cases.size() > 1;
     for (CaseStudy c : cases) {
       CaseFiles.write(context.directory(), several ? CaseNames.slug(c.name()) + "/" : "", c);
@@ -47,7 +56,7 @@ final class StudyReport {
         new ReportPage(
             title,
             setting.orElseGet(() -> lead(cases)),
-            new CaseCharts(cases).rows(),
+            rows,
             parameters(config.toYaml(), backend),
             notes(),
             caveats(cases));
@@ -153,19 +162,34 @@ final class StudyReport {
                 + " says more than a free exponent."));
   }
 
+  /** What holds for several cases is said once, with all their names. */
   private static List<String> caveats(List<CaseStudy> cases) {
-    Set<String> caveats = new LinkedHashSet<>();
+    Map<String, Set<String>> names = new LinkedHashMap<>();
     for (CaseStudy c : cases) {
-      Optional<Laws> laws = c.laws();
-      String name = c.name().isEmpty() ? "" : c.name() + ": ";
-      if (laws.isEmpty()) {
-        caveats.add(name + "theory needs σ_b > 0 and has nothing to say here.");
-        continue;
+      for (String text : caveats(c)) {
+        names.computeIfAbsent(text, t -> new LinkedHashSet<>()).add(c.name());
       }
-      laws.get().caveats().forEach(text -> caveats.add(name + text));
-      laws.get().window().ifPresent(w -> caveats.add(name + window(w)));
     }
+    List<String> caveats = new ArrayList<>();
+    names.forEach(
+        (text, who) -> {
+          boolean everyone = who.size() == cases.size();
+          caveats.add(everyone ? sentence(text) : String.join("; ", who) + ": " + text);
+        });
     return List.copyOf(caveats);
+  }
+
+  private static String sentence(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  private static List<String> caveats(CaseStudy c) {
+    if (c.laws().isEmpty()) {
+      return List.of("theory needs σ_b > 0 and has nothing to say here.");
+    }
+    List<String> caveats = new ArrayList<>(c.laws().get().caveats());
+    c.laws().get().window().ifPresent(w -> caveats.add(window(w)));
+    return caveats;
   }
 
   private static String window(ValidityWindow w) {

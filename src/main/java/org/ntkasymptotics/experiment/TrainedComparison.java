@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.ntkasymptotics.fit.FitException;
 import org.ntkasymptotics.fit.FitRules;
@@ -76,6 +77,8 @@ final class TrainedComparison {
                 laws.flatMap(Laws::loss),
                 laws.flatMap(Laws::window).map(ValidityWindow::correctedTimes),
                 fitting.timeWindow(),
+                laws.map(l -> CaseStudy.correction(l, LawComparison.Kind.TRAINED_LOSS))
+                    .orElse(OptionalDouble.empty()),
                 fitting.lossRules())
             .compare(List.of(fitted), List.of(), predicted, Optional.empty(), 1);
     List<String> notes = new ArrayList<>(comparison.notes());

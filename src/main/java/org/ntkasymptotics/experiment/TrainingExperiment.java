@@ -1,7 +1,6 @@
 package org.ntkasymptotics.experiment;
 
 import java.util.List;
-import java.util.Optional;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.config.ExperimentConfig;
@@ -19,19 +18,12 @@ public final class TrainingExperiment implements Experiment {
               + " --residual FILE");
     }
     Dataset data = config.data().draw(config.seeds());
-    try (Backend backend =
-        Backends.open(config.backend().choice(), config.backend().threads(), context.progress())) {
+    try (Backend backend = Backends.open(config.backendOptions(), context.progress())) {
       CaseMeasurement measurement = CaseMeasurement.of(config, backend, context, clock);
       List<CaseStudy> cases = measurement.withoutSpectra(data);
       measurement.tidy();
-      return StudyReport.finish(
-          config,
-          context,
-          clock,
-          backend.info(),
-          "Training of a network of " + config.training().width() + " neurons",
-          cases,
-          Optional.empty());
+      return new StudyReport(config, context, clock, backend.info())
+          .finish("Training of a network of " + config.training().width() + " neurons", cases);
     }
   }
 }

@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
  * @param localHalfWidth half-width, in decades, over which the local exponent is smoothed
  * @param theoreticalExponent p of the law y = C x^−p if it is known: the constant is then also
  *     given at it
+ * @param correction s if the law's first correction is known to fall like x^−s: what the series'
+ *     drift across the window leaves to come then counts as systematic, see {@link Approach}
  * @param reach moves of the window's ends that leave this window are not made; absent: all the data
  */
 public record FitRules(
@@ -23,6 +25,7 @@ public record FitRules(
     double moveFactor,
     double localHalfWidth,
     OptionalDouble theoreticalExponent,
+    OptionalDouble correction,
     Optional<FitWindow> reach) {
 
   /** Checks the ranges. */
@@ -43,14 +46,16 @@ public record FitRules(
 
   /** 20 bins a decade, at least 8 of them, one decade advised, ends moved by 2, slope over ±0.2. */
   public static FitRules standard() {
-    return new FitRules(20, 8, 1.0, 2.0, 0.2, OptionalDouble.empty(), Optional.empty());
+    return new FitRules(
+        20, 8, 1.0, 2.0, 0.2, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
   }
 
   /**
    * As {@link #standard()}, but 1.5 decades of t advised: loss curves oscillate about their law.
    */
   public static FitRules forLoss() {
-    return new FitRules(20, 8, 1.5, 2.0, 0.25, OptionalDouble.empty(), Optional.empty());
+    return new FitRules(
+        20, 8, 1.5, 2.0, 0.25, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
   }
 
   /** With the exponent p that theory gives. */
@@ -62,6 +67,7 @@ public record FitRules(
         moveFactor,
         localHalfWidth,
         OptionalDouble.of(p),
+        correction,
         reach);
   }
 
@@ -74,6 +80,33 @@ public record FitRules(
         moveFactor,
         localHalfWidth,
         theoreticalExponent,
+        correction,
         Optional.of(limit));
+  }
+
+  /** With the exponent s of the law's first correction x^−s, if it is known. */
+  public FitRules withCorrection(OptionalDouble s) {
+    return new FitRules(
+        pointsPerDecade,
+        minimumPoints,
+        advisedDecades,
+        moveFactor,
+        localHalfWidth,
+        theoreticalExponent,
+        s,
+        reach);
+  }
+
+  /** With another least number of bins. */
+  FitRules withLeast(int points) {
+    return new FitRules(
+        pointsPerDecade,
+        points,
+        advisedDecades,
+        moveFactor,
+        localHalfWidth,
+        theoreticalExponent,
+        correction,
+        reach);
   }
 }

@@ -2,6 +2,7 @@ package org.ntkasymptotics.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -11,8 +12,9 @@ import java.util.function.ToDoubleFunction;
  * intervals √(statistical² + systematic²). Source: theory notes, section 9.
  *
  * <p>Statistical: see {@link Replicas}. Systematic: half the range over the window and its moves by
- * a factor of 2 at either end. Coverage of the intervals is asserted in {@code
- * DataSetsCoverageTest}, {@code HalvesCoverageTest} and {@code SingleSeriesCoverageTest}.
+ * a factor of 2 at either end, or what the drift across it leaves to come if that is more ({@link
+ * Approach}; only where the law's first correction is known). Coverage of the intervals is asserted
+ * in {@code DataSetsCoverageTest}, {@code HalvesCoverageTest} and {@code SingleSeriesCoverageTest}.
  */
 public final class PowerLawFits {
   private PowerLawFits() {}
@@ -28,22 +30,26 @@ public final class PowerLawFits {
     StatisticalError statistical = StatisticalError.of(input.replicas(), input.window(), rules);
     List<Lines> lines = input.windows(rules).stream().map(w -> Lines.of(wholes, w, rules)).toList();
     HalfWidths stat = statistical.halfWidths95();
+    HalfWidths moves =
+        new HalfWidths(
+            halfRange(lines, LineFit::exponent),
+            halfRange(lines, LineFit::lnConstant),
+            halfRange(lines, LineFit::lnLevel));
+    HalfWidths systematic = moves.orLarger(Approach.of(input.replicas(), input.window(), rules));
+    if (systematic.exponent() > moves.exponent()) {
+      input.notes().add(goesOn(rules, systematic.exponent()));
+    }
     Lines best = lines.get(0);
     Optional<Estimate> atTheory =
         rules.theoreticalExponent().isPresent()
             ? Optional.of(
                 Estimate.multiplicative(
-                    best.mean(LineFit::lnLevel),
-                    stat.lnLevel(),
-                    halfRange(lines, LineFit::lnLevel)))
+                    best.mean(LineFit::lnLevel), stat.lnLevel(), systematic.lnLevel()))
             : Optional.empty();
     return new PowerLawFit(
-        Estimate.additive(
-            best.mean(LineFit::exponent), stat.exponent(), halfRange(lines, LineFit::exponent)),
+        Estimate.additive(best.mean(LineFit::exponent), stat.exponent(), systematic.exponent()),
         Estimate.multiplicative(
-            best.mean(LineFit::lnConstant),
-            stat.lnConstant(),
-            halfRange(lines, LineFit::lnConstant)),
+            best.mean(LineFit::lnConstant), stat.lnConstant(), systematic.lnConstant()),
         atTheory,
         input.window(),
         lines.stream().map(l -> l.row(rules)).toList(),
@@ -75,6 +81,15 @@ public final class PowerLawFits {
         fit.points(),
         fit.basis(),
         List.copyOf(notes));
+  }
+
+  private static String goesOn(FitRules rules, double exponent) {
+    return String.format(
+        Locale.ROOT,
+        "the local exponent drifts across the window: with a first correction of x^−%.2g it may"
+            + " still change by %.2g, which the interval includes",
+        rules.correction().orElseThrow(),
+        exponent);
   }
 
   static double halfRange(List<Lines> lines, ToDoubleFunction<LineFit> number) {

@@ -57,7 +57,9 @@ public final class RatioFits {
         Estimate.multiplicative(
             lines.get(0).mean(LineFit::lnLevel),
             statistical.halfWidths95().lnLevel(),
-            PowerLawFits.halfRange(lines, LineFit::lnLevel)),
+            Math.max(
+                PowerLawFits.halfRange(lines, LineFit::lnLevel),
+                Approach.of(input.replicas(), input.window(), level).lnLevel())),
         Math.exp(inWindow.getPercentile(50)),
         inWindow.getStandardDeviation(),
         curve,

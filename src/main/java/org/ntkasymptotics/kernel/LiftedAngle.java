@@ -14,13 +14,15 @@ import org.ntkasymptotics.special.CompensatedSum;
  * −x gives φ = π; x̃ = 0 gives 0, 0, 0. Error: φ within 4 ulp for given x, x′; sine and cosine
  * within 4 ulp of r r′, asserted by {@code LiftedAngleTest}.
  *
+ * @param r the smaller of |x̃| and |x̃′|
+ * @param rp the larger
  * @param sine r r′ sin φ = |x̃ ∧ x̃′|
  * @param cosine r r′ cos φ = x̃·x̃′
  * @param phi φ in [0, π]
  */
-public record LiftedAngle(double sine, double cosine, double phi) {
+public record LiftedAngle(double r, double rp, double sine, double cosine, double phi) {
 
-  /** The angle between two points of equal length d. */
+  /** The angle between two points of equal length d; r ≤ r′, whichever point that is. */
   public static LiftedAngle between(double[] x, double[] y, double sigmaW, double sigmaB) {
     double rx = norm(x, sigmaW, sigmaB);
     double ry = norm(y, sigmaW, sigmaB);
@@ -41,7 +43,7 @@ public record LiftedAngle(double sine, double cosine, double phi) {
   private static LiftedAngle ordered(
       double[] x, double[] y, double r, double rp, double sigmaW, double sigmaB) {
     if (r == 0) {
-      return new LiftedAngle(0, 0, 0);
+      return new LiftedAngle(r, rp, 0, 0, 0);
     }
     CompensatedSum dot = new CompensatedSum();
     CompensatedSum growth = new CompensatedSum();
@@ -70,6 +72,6 @@ public record LiftedAngle(double sine, double cosine, double phi) {
     double difference = Math.sqrt(e2.value());
     double sum = Math.sqrt(f2.value());
     return new LiftedAngle(
-        difference * sum * (rp / (2 * r)), dot.value(), 2 * Math.atan2(difference, sum));
+        r, rp, difference * sum * (rp / (2 * r)), dot.value(), 2 * Math.atan2(difference, sum));
   }
 }

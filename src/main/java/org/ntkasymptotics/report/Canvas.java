@@ -20,7 +20,9 @@ interface Canvas {
     /** Long strokes. */
     DASHED,
     /** Short ones. */
-    DOTTED;
+    DOTTED,
+    /** Long and short ones in turn. */
+    DASH_DOTTED;
 
     /** Lengths of strokes and gaps; empty for solid lines. */
     float[] lengths() {
@@ -28,6 +30,7 @@ interface Canvas {
         case SOLID -> new float[0];
         case DASHED -> new float[] {6, 3.5f};
         case DOTTED -> new float[] {1.2f, 2.6f};
+        case DASH_DOTTED -> new float[] {8, 2.6f, 1.2f, 2.6f};
       };
     }
   }

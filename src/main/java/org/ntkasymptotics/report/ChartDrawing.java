@@ -192,13 +192,18 @@ final class ChartDrawing {
   }
 
   private static double width(CurveStyle style) {
-    return style == CurveStyle.MEASURED ? 2.6 : 1.3;
+    return switch (style) {
+      case MEASURED -> 2.6;
+      case SINGULAR -> 1.6;
+      case THEORY, CORRECTED, POINTS -> 1.3;
+    };
   }
 
   private static Canvas.Dash dash(CurveStyle style) {
     return switch (style) {
       case THEORY -> Canvas.Dash.DASHED;
       case CORRECTED -> Canvas.Dash.DOTTED;
+      case SINGULAR -> Canvas.Dash.DASH_DOTTED;
       case MEASURED, POINTS -> Canvas.Dash.SOLID;
     };
   }

@@ -8,6 +8,8 @@ public enum CurveStyle {
   THEORY("theory"),
   /** Dotted: theory with corrections for finite samples or steps. */
   CORRECTED("theory, finite M"),
+  /** Dash-dotted: measured of the kernel's singular part alone. */
+  SINGULAR("singular part"),
   /** Dots without a line. */
   POINTS("points");
 
@@ -15,6 +17,11 @@ public enum CurveStyle {
 
   CurveStyle(String label) {
     this.label = label;
+  }
+
+  /** Whether it needs no key of its own beside a measured curve of its colour. */
+  public boolean goesWithMeasurement() {
+    return this == THEORY || this == CORRECTED || this == SINGULAR;
   }
 
   /** A word for the legend. */

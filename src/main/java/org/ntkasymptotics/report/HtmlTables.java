@@ -16,51 +16,76 @@ final class HtmlTables {
 
   private HtmlTables() {}
 
-  /** Law, theory, measured with interval, ratio; remarks numbered below. */
+  /**
+   * Law, theory, measured with interval, ratio; remarks numbered below. Cases of one law each take
+   * a line each, under their own names.
+   */
   static String laws(List<CaseResult> cases) {
     Map<String, Integer> remarks = new LinkedHashMap<>();
-    StringBuilder html = new StringBuilder();
-    html.append(
-        """
+    boolean printed =
+        cases.stream()
+            .flatMap(one -> one.laws().stream())
+            .anyMatch(law -> law.theory().printed().exists());
+    StringBuilder html = new StringBuilder(head(printed));
+    boolean lines = cases.size() > 1 && cases.stream().allMatch(c -> c.laws().size() == 1);
+    if (lines) {
+      html.append("<tbody>\n");
+      cases.forEach(c -> html.append(row(c.name(), c.laws().get(0), printed, remarks)));
+      html.append("</tbody>\n");
+    }
+    for (CaseResult one : lines ? List.<CaseResult>of() : cases) {
+      html.append("<tbody>\n");
+      if (cases.size() > 1) {
+        html.append("<tr class=\"case\"><th scope=\"rowgroup\" colspan=\"")
+            .append(printed ? 8 : 7)
+            .append("\"><span>");
+        html.append(Markup.rich(one.name())).append("</span></th></tr>\n");
+      }
+      one.laws().forEach(law -> html.append(row(law.law().label(), law, printed, remarks)));
+      html.append("</tbody>\n");
+    }
+    return html.append("</table>\n</div>\n").append(list(remarks)).toString();
+  }
+
+  private static String head(boolean printed) {
+    return """
         <div class="scroll" role="region" tabindex="0" aria-label="Laws, theory and measurement">
         <table class="laws">
-        <caption><span>Theory beside measurement. Brackets are 95&nbsp;% intervals; ± on theory is one \
-        standard error of its Monte Carlo average.</span></caption>
+        <caption><span>Theory beside measurement. Brackets are 95&nbsp;%% intervals; ± on theory is one \
+        standard error of its Monte Carlo average.%s</span></caption>
         <thead>
         <tr><th rowspan="2" scope="col" class="first">Law</th>\
         <th colspan="2" scope="colgroup">Exponent</th>\
-        <th colspan="2" scope="colgroup">Constant</th>\
+        <th colspan="%d" scope="colgroup">Constant</th>\
         <th rowspan="2" scope="col">Measured / predicted</th>\
         <th rowspan="2" scope="col">Fitted over</th></tr>
         <tr><th scope="col">theory</th><th scope="col">measured</th>\
-        <th scope="col">theory</th><th scope="col">measured</th></tr>
+        <th scope="col">theory</th>%s<th scope="col">measured</th></tr>
         </thead>
-        """);
-    for (CaseResult one : cases) {
-      html.append("<tbody>\n");
-      if (cases.size() > 1) {
-        html.append("<tr class=\"case\"><th scope=\"rowgroup\" colspan=\"7\"><span>");
-        html.append(Markup.rich(one.name())).append("</span></th></tr>\n");
-      }
-      one.laws().forEach(law -> html.append(row(law, remarks)));
-      html.append("</tbody>\n");
-    }
-    html.append("</table>\n</div>\n");
-    if (!remarks.isEmpty()) {
-      html.append("<ol class=\"remarks\">\n");
-      remarks.forEach(
-          (text, number) ->
-              html.append("<li id=\"remark-")
-                  .append(number)
-                  .append("\">")
-                  .append(Markup.rich(text))
-                  .append("</li>\n"));
-      html.append("</ol>\n");
-    }
-    return html.toString();
+        """
+        .formatted(
+            printed ? " Printed: what the paper's own formula gives." : "",
+            printed ? 3 : 2,
+            printed ? "<th scope=\"col\">printed</th>" : "");
   }
 
-  private static String row(LawResult law, Map<String, Integer> remarks) {
+  private static String list(Map<String, Integer> remarks) {
+    if (remarks.isEmpty()) {
+      return "";
+    }
+    StringBuilder html = new StringBuilder("<ol class=\"remarks\">\n");
+    remarks.forEach(
+        (text, number) ->
+            html.append("<li id=\"remark-")
+                .append(number)
+                .append("\">")
+                .append(Markup.rich(text))
+                .append("</li>\n"));
+    return html.append("</ol>\n").toString();
+  }
+
+  private static String row(
+      String name, LawResult law, boolean printed, Map<String, Integer> remarks) {
     List<String> own = new ArrayList<>(law.remarks());
     Predicted constant = law.theory().constant();
     if (!constant.exists() && !constant.explanation().isEmpty()) {
@@ -80,12 +105,13 @@ final class HtmlTables {
       marks.append("<a href=\"#remark-").append(number).append("\">").append(number).append("</a>");
     }
     return "<tr><th scope=\"row\" class=\"first\">"
-        + Markup.rich(law.law().label())
+        + Markup.rich(name)
         + (marks.isEmpty() ? "" : "<sup class=\"marks\">" + marks + "</sup>")
         + "</th>"
         + cell(predicted(law.law().exponentSymbol(), law.theory().exponent()))
         + cell(measured(law.fit().exponent()))
         + cell(predicted(law.law().constantSymbol(), constant))
+        + (printed ? cell(printed(law.theory())) : "")
         + cell(measured(NumberText.comparable(law.fit())))
         + cell(measured(law.ratio().mean()))
         + cell(number(NumberText.window(law.fit().window())))
@@ -103,6 +129,13 @@ final class HtmlTables {
           + "\">none</span>";
     }
     return "<i>" + symbol + "</i> = " + number(NumberText.plusMinus(number));
+  }
+
+  private static String printed(LawResult.Theory theory) {
+    return number(NumberText.printed(theory))
+        + "<span class=\"range\">"
+        + Markup.escape(theory.printed().explanation())
+        + "</span>";
   }
 
   private static String measured(Measured number) {

@@ -43,7 +43,8 @@ record Ink(String name, int rgb) {
   }
 
   /**
-   * The colour of a group's theory: darker, to be seen on top of the measurement it agrees with.
+   * The colour of a group's theory: darker, to be seen on top of the measurement it agrees with; of
+   * its singular part likewise.
    */
   static Ink theory(int group) {
     Ink ink = group(group);
@@ -55,9 +56,7 @@ record Ink(String name, int rgb) {
 
   /** The colour of a curve. */
   static Ink of(Curve curve) {
-    return curve.style() == CurveStyle.THEORY || curve.style() == CurveStyle.CORRECTED
-        ? theory(curve.group())
-        : group(curve.group());
+    return curve.style().goesWithMeasurement() ? theory(curve.group()) : group(curve.group());
   }
 
   String hex() {

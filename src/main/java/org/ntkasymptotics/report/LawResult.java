@@ -23,8 +23,15 @@ public record LawResult(Law law, Theory theory, Fit fit, Ratio ratio, List<Strin
    *
    * @param exponent positive for decay
    * @param constant in front of the power
+   * @param printed the constant as the paper's own formula gives it, misprints included; none where
+   *     the paper prints no formula
    */
-  public record Theory(Predicted exponent, Predicted constant) {
+  public record Theory(Predicted exponent, Predicted constant, Predicted printed) {
+
+    /** Without a printed formula. */
+    public Theory(Predicted exponent, Predicted constant) {
+      this(exponent, constant, Predicted.none(""));
+    }
 
     /** No prediction. */
     public static Theory none(String reason) {

@@ -1,5 +1,6 @@
 package org.ntkasymptotics.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,45 +10,62 @@ public final class LawTable {
   public static final int WIDTH = 100;
 
   private static final int[] COLUMNS = {18, 12, 17, 13, 19, 16};
+  private static final int[] COLUMNS_WITH_PRINTED = {15, 10, 15, 13, 9, 17, 15};
+
+  private static final int PRINTED = 4;
 
   private LawTable() {}
 
   /**
    * Law, theory, measured ± half of the 95 % interval, and measured over predicted: a line for each
-   * law, a block for each case. Lines end with {@code \n} and fit in {@link #WIDTH} columns.
+   * law, a block for each case; the constants printed in the paper in a column of their own where
+   * there are any. Lines end with {@code \n} and fit in {@link #WIDTH} columns.
    */
   public static String text(List<CaseResult> cases) {
+    boolean printed =
+        cases.stream()
+            .flatMap(one -> one.laws().stream())
+            .anyMatch(law -> law.theory().printed().exists());
     StringBuilder text = new StringBuilder();
-    text.append(line("law", "exponent", "", "constant", "", "measured /"));
-    text.append(line("", "theory", "measured", "theory", "measured", "predicted"));
+    text.append(line(printed, "law", "exponent", "", "constant", "", "", "measured /"));
+    text.append(
+        line(printed, "", "theory", "measured", "theory", "printed", "measured", "predicted"));
     text.append("─".repeat(WIDTH)).append('\n');
     for (CaseResult one : cases) {
       if (cases.size() > 1) {
         text.append(cut(one.name(), WIDTH)).append('\n');
       }
-      one.laws().forEach(law -> text.append(line(law)));
+      one.laws().forEach(law -> text.append(line(printed, law)));
     }
     return text.toString();
   }
 
-  private static String line(LawResult law) {
+  private static String line(boolean printed, LawResult law) {
     LawResult.Theory theory = law.theory();
     LawResult.Fit fit = law.fit();
     return line(
+        printed,
         law.law().label(),
         law.law().exponentSymbol() + " = " + NumberText.of(theory.exponent()),
         NumberText.plusMinus(fit.exponent()),
         law.law().constantSymbol() + " = " + NumberText.of(theory.constant()),
+        NumberText.printed(theory),
         NumberText.plusMinus(NumberText.comparable(fit)),
         NumberText.plusMinus(law.ratio().mean()));
   }
 
-  private static String line(String... cells) {
+  /** A line of seven cells, the one for what is printed left out if nothing is. */
+  private static String line(boolean printed, String... all) {
+    List<String> cells = new ArrayList<>(List.of(all));
+    if (!printed) {
+      cells.remove(PRINTED);
+    }
+    int[] columns = printed ? COLUMNS_WITH_PRINTED : COLUMNS;
     StringBuilder line = new StringBuilder();
-    for (int k = 0; k < cells.length; k++) {
-      String cell = cut(cells[k], COLUMNS[k]);
+    for (int k = 0; k < columns.length; k++) {
+      String cell = cut(cells.get(k), columns[k]);
       line.append(k == 0 ? "" : " ").append(cell);
-      line.append(" ".repeat(COLUMNS[k] - cell.codePointCount(0, cell.length())));
+      line.append(" ".repeat(columns[k] - cell.codePointCount(0, cell.length())));
     }
     return line.toString().stripTrailing() + "\n";
   }

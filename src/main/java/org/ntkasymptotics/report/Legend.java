@@ -40,11 +40,8 @@ record Legend(List<Key> keys) {
 
   /** Whether the colour of a curve says already which it is. */
   static boolean isImplied(Curve curve, Chart chart) {
-    return isTheory(curve)
-        && chart.curves().stream().anyMatch(c -> c.group() == curve.group() && !isTheory(c));
-  }
-
-  private static boolean isTheory(Curve curve) {
-    return curve.style() == CurveStyle.THEORY || curve.style() == CurveStyle.CORRECTED;
+    return curve.style().goesWithMeasurement()
+        && chart.curves().stream()
+            .anyMatch(c -> c.group() == curve.group() && !c.style().goesWithMeasurement());
   }
 }

@@ -38,6 +38,17 @@ final class NumberText {
         : plain(number.value());
   }
 
+  /** The printed constant, or that it is the same as theory's; empty where nothing is printed. */
+  static String printed(LawResult.Theory theory) {
+    if (!theory.printed().exists()) {
+      return "";
+    }
+    double difference = Math.abs(theory.printed().value() - theory.constant().value());
+    return difference <= NEGLIGIBLE * Math.abs(theory.constant().value())
+        ? "same"
+        : plain(theory.printed().value());
+  }
+
   /** The theory's number with its standard error, where that can be seen in four digits. */
   static String plusMinus(Predicted number) {
     return number.standardError() > NEGLIGIBLE * Math.abs(number.value())

@@ -65,6 +65,9 @@ final class SummaryJson {
     ObjectNode theory = node.putObject("theory");
     writePredicted(theory, "exponent", law.theory().exponent());
     writePredicted(theory, "constant", law.theory().constant());
+    if (law.theory().printed().exists()) {
+      writePredicted(theory, "printedConstant", law.theory().printed());
+    }
     LawResult.Fit fitted = law.fit();
     ObjectNode fit = node.putObject("fit");
     writeMeasured(fit, "exponent", fitted.exponent());
@@ -164,7 +167,10 @@ final class SummaryJson {
     node.path("remarks").forEach(remark -> remarks.add(remark.asText()));
     return new LawResult(
         law,
-        new LawResult.Theory(readPredicted(theory, "exponent"), readPredicted(theory, "constant")),
+        new LawResult.Theory(
+            readPredicted(theory, "exponent"),
+            readPredicted(theory, "constant"),
+            readPredicted(theory, "printedConstant")),
         new LawResult.Fit(
             readMeasured(fit, "exponent"),
             readMeasured(fit, "constant"),

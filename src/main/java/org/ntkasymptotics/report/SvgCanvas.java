@@ -46,8 +46,11 @@ final class SvgCanvas implements Canvas {
     attribute("stroke-width", lineWidth);
     float[] lengths = dash.lengths();
     if (lengths.length > 0) {
-      body.append(" stroke-dasharray=\"").append(number(lengths[0])).append(' ');
-      body.append(number(lengths[1])).append('"');
+      body.append(" stroke-dasharray=\"");
+      for (int i = 0; i < lengths.length; i++) {
+        body.append(i == 0 ? "" : " ").append(number(lengths[i]));
+      }
+      body.append('"');
     }
     body.append(" stroke-linejoin=\"round\" d=\"");
     for (int i = 0; i < xs.length; i++) {

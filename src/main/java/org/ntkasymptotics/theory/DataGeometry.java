@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.Density;
 import org.ntkasymptotics.data.MixtureDensity;
@@ -30,6 +32,7 @@ final class DataGeometry {
   private final Kind kind;
   private final Dataset dataset;
   private final SingularExpansion kernel;
+  private final DoubleUnaryOperator logGamma;
   private final double radius;
   private final NearestNeighbours neighbours;
   private final double effectiveDimension;
@@ -44,6 +47,7 @@ final class DataGeometry {
     this.kind = kind;
     this.dataset = dataset;
     this.kernel = kernel;
+    this.logGamma = RadialTable.of(kernel::logGamma, kernel, null);
     this.radius = radius;
     this.neighbours = neighbours;
     this.effectiveDimension = effectiveDimension;
@@ -106,6 +110,19 @@ final class DataGeometry {
     return radius;
   }
 
+  /**
+   * s of the first correction n^−s to the laws, n ~ k^d: relative order k^−2 for a smooth density
+   * and one angle (the next singular term and the next term of the symbol calculus), k^−1 where the
+   * density has an edge or the angles of several layers have different metrics. Unknown where the
+   * density is.
+   */
+  OptionalDouble firstCorrection() {
+    boolean first = kind == Kind.HARD_EDGED || kernel.terms().size() > 1;
+    return kind == Kind.UNKNOWN
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((first ? 1.0 : 2.0) / dimension());
+  }
+
   /** ν = 1 + α/d. */
   double nu() {
     return 1 + kernel.order() / kernel.dimension();
@@ -118,13 +135,18 @@ final class DataGeometry {
 
   /** log Λ_loc = ν (log γ_x + log μ^{−α/(d+α)}). */
   double logLambda(double norm2, double logDensityPower) {
-    return nu() * (kernel.logGamma(norm2) + logDensityPower);
+    return nu() * (logGamma(norm2) + logDensityPower);
+  }
+
+  /** log γ_x at |x|² = norm2. */
+  double logGamma(double norm2) {
+    return logGamma.applyAsDouble(norm2);
   }
 
   /** ζ̃ of the shallow ReLU covariance here. */
   SingularExpansion covariance(double sigmaW, double sigmaB) {
     return kind == Kind.SPHERE
-        ? SingularExpansion.covarianceOnSphere(dimension(), radius, sigmaW, sigmaB)
+        ? SingularExpansion.powerCovarianceOnSphere(1, dimension(), radius, sigmaW, sigmaB)
         : SingularExpansion.powerCovariance(1, dimension(), sigmaW, sigmaB);
   }
 

@@ -3,6 +3,7 @@ package org.ntkasymptotics.theory;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.special.Gamma;
+import org.ntkasymptotics.kernel.LayeredKernel;
 
 /**
  * The layers of a deep ReLU network near the diagonal: r_l² = A_l |x|² + b_l, and the weights with
@@ -17,11 +18,16 @@ import org.apache.commons.math3.special.Gamma;
  */
 record DeepLayers(double w, double[] a, double[] b) {
 
+  static DeepLayers of(LayeredKernel kernel) {
+    return of(kernel.hidden(), kernel.sigmaW(), kernel.sigmaB());
+  }
+
   static DeepLayers of(int hidden, double w, double sigmaB) {
     if (hidden < 1) {
       throw new IllegalArgumentException(
           "a network needs at least one hidden layer, got hidden = " + hidden);
     }
+    SingularExpansion.requirePositive(sigmaB);
     double[] a = new double[hidden];
     double[] b = new double[hidden];
     a[0] = w * w;
@@ -57,6 +63,33 @@ record DeepLayers(double w, double[] a, double[] b) {
       terms.add(new SingularExpansion.Term(factor, 0, a[l] / b[l]));
     }
     return new SingularExpansion(d, 3, Math.log(3) + Math.log(2) + logTransform(d, 3), terms);
+  }
+
+  /** θ̃ on the sphere |x| = radius of dimension m, where the angle is √A_l/r_l times the arc. */
+  SingularExpansion ntkOnSphere(int m, double radius) {
+    double theta = 0;
+    double sum = 0;
+    for (int l = 0; l < a.length; l++) {
+      double square = a[l] * radius * radius + b[l];
+      theta = square + w * w / 2 * theta;
+      sum += depthFactor(l) / (2 * Math.PI) * theta * Math.sqrt(a[l] / square);
+    }
+    return isotropic(m, 1, logTransform(m, 1), sum);
+  }
+
+  /** ζ̃ on the sphere |x| = radius of dimension m. */
+  SingularExpansion covarianceOnSphere(int m, double radius) {
+    double sum = 0;
+    for (int l = 0; l < a.length; l++) {
+      double square = a[l] * radius * radius + b[l];
+      sum += depthFactor(l) / (6 * Math.PI) * a[l] * Math.sqrt(a[l] / square);
+    }
+    return isotropic(m, 3, Math.log(6) + logTransform(m, 3), sum);
+  }
+
+  private static SingularExpansion isotropic(int m, double order, double logScale, double weight) {
+    return new SingularExpansion(
+        m, order, logScale, List.of(new SingularExpansion.Term(weight, 0, 0)));
   }
 
   private double depthFactor(int l) {

@@ -2,6 +2,7 @@ package org.ntkasymptotics.theory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.kernel.NtkKernel;
@@ -10,12 +11,14 @@ import org.ntkasymptotics.random.Seeds;
 /**
  * Everything predicted for a kernel, data and target.
  *
- * @param kernel the kernel's name
+ * @param kernel the kernel as the command line says it
  * @param dimension d, or d − 1 for points on a sphere in R^d
  * @param samples M
  * @param eigenvalues λₙ ≈ Λ (n + ½)^−ν
  * @param partialSums sₙ ≈ K n^−κ; empty where the target has no known law (a file)
  * @param loss L(t) ≈ C t^−ξ; empty where the target has no known law
+ * @param firstCorrection s of the first correction 1 + a n^−s to the laws, as far as theory knows
+ *     it
  * @param window where the laws can be expected to hold; empty where Λ is missing
  * @param finiteSample predictions for M points; empty where Λ is missing
  * @param caveats what concerns the data and therefore all laws
@@ -27,6 +30,7 @@ public record Laws(
     EigenvalueLaw eigenvalues,
     Optional<PartialSumLaw> partialSums,
     Optional<LossLaw> loss,
+    OptionalDouble firstCorrection,
     Optional<ValidityWindow> window,
     Optional<FiniteSamplePrediction> finiteSample,
     List<String> caveats) {

@@ -26,7 +26,7 @@ final class LawsDerivation {
   static Laws of(NtkKernel kernel, Dataset dataset, Optional<Target> target, Seeds seeds) {
     DataGeometry data = DataGeometry.of(kernel, dataset);
     return new LawsDerivation(data, dataset.samples(), seeds)
-        .laws(kernel.kernelName(), target.orElse(null));
+        .laws(kernel.spec(), target.orElse(null));
   }
 
   private Laws laws(String kernelName, Target target) {
@@ -52,6 +52,7 @@ final class LawsDerivation {
         eigenvalues,
         energy.map(e -> partialSumLaw(e, (Constant.Known) eigenvalues.lambda())),
         energy.map(e -> new LossLaw(e.xi(), e.lossConstant(), e.caveats())),
+        data.firstCorrection(),
         Optional.of(ValidityWindow.of(data.dimension(), lambda, functions, prediction)),
         Optional.of(prediction),
         data.caveats());
@@ -66,6 +67,7 @@ final class LawsDerivation {
         new EigenvalueLaw(data.nu(), missing, Double.NaN, List.of()),
         energy.map(e -> new PartialSumLaw(xi * data.nu(), missing, e.caveats())),
         energy.map(e -> new LossLaw(xi, missing, e.caveats())),
+        data.firstCorrection(),
         Optional.empty(),
         Optional.empty(),
         data.caveats());
@@ -75,11 +77,11 @@ final class LawsDerivation {
   private EigenvalueLaw eigenvalueLaw(DensityNodes nodes) {
     double nu = data.nu();
     double p = data.localPower();
-    Estimate mean = nodes.integral(1 + p, data.kernel()::logGamma);
+    Estimate mean = nodes.integral(1 + p, data::logGamma);
     boolean finite = 1 + 2 * p > 0 || !data.mayHaveTails();
     double square =
         finite
-            ? nodes.integral(1 + 2 * p, norm2 -> 2 * data.kernel().logGamma(norm2)).value()
+            ? nodes.integral(1 + 2 * p, norm2 -> 2 * data.logGamma(norm2)).value()
             : Double.POSITIVE_INFINITY;
     double lambda = Math.pow(mean.value(), nu);
     Constant constant =

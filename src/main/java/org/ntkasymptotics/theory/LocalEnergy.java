@@ -1,6 +1,7 @@
 package org.ntkasymptotics.theory;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import org.ntkasymptotics.data.BallTarget;
 import org.ntkasymptotics.random.RandomStream;
 import org.ntkasymptotics.special.GaussLegendre;
@@ -60,8 +61,10 @@ record LocalEnergy(double xi, double[] energy, double[] logLambda, Estimate tota
     SingularExpansion theta = data.kernel();
     double xi = covariance.order() / (theta.dimension() + theta.order());
     DensityNodes nodes = data.nodes(1 - xi, stream);
-    Estimate total = nodes.integral(1 - xi, norm2 -> logPerVolume(theta, covariance, norm2));
-    double[] energy = nodes.terms(1 - xi, norm2 -> logPerVolume(theta, covariance, norm2));
+    DoubleUnaryOperator perVolume =
+        RadialTable.of(norm2 -> logPerVolume(theta, covariance, norm2), theta, covariance);
+    Estimate total = nodes.integral(1 - xi, perVolume);
+    double[] energy = nodes.terms(1 - xi, perVolume);
     double[] logLambda =
         nodes.map(i -> data.logLambda(nodes.norm2(i), nodes.logPower(i, data.localPower())));
     return new LocalEnergy(xi, energy, logLambda, total, nodes.method());

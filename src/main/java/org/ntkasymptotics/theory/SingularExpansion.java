@@ -3,9 +3,6 @@ package org.ntkasymptotics.theory;
 import java.util.List;
 import org.apache.commons.math3.special.Gamma;
 import org.ntkasymptotics.kernel.NtkKernel;
-import org.ntkasymptotics.kernel.ReluCovariance;
-import org.ntkasymptotics.kernel.ReluNtk;
-import org.ntkasymptotics.kernel.ReluNtkSingular;
 import org.ntkasymptotics.special.UnitBall;
 
 /**
@@ -43,41 +40,19 @@ public record SingularExpansion(
   /**
    * The expansion of a kernel on R^d.
    *
-   * @throws IllegalArgumentException if σ_b ≤ 0
+   * @throws IllegalArgumentException if σ_b ≤ 0, or if nothing is known for this kernel
    */
   public static SingularExpansion of(NtkKernel kernel, int d) {
-    if (kernel instanceof ReluNtk || kernel instanceof ReluNtkSingular) {
-      return powerNtk(1, d, kernel.sigmaW(), kernel.sigmaB());
-    }
-    if (kernel instanceof ReluCovariance) {
-      return powerCovariance(1, d, kernel.sigmaW(), kernel.sigmaB());
-    }
-    throw new IllegalArgumentException(
-        "the laws are not known for the kernel " + kernel.kernelName());
+    return KernelSingularity.inSpace(kernel, d);
   }
 
   /**
    * The expansion of a kernel on the sphere |x| = radius, of dimension m, in its tangent spaces.
    *
-   * @throws IllegalArgumentException if σ_b ≤ 0
+   * @throws IllegalArgumentException if σ_b ≤ 0, or if nothing is known for this kernel
    */
   public static SingularExpansion onSphere(NtkKernel kernel, int m, double radius) {
-    double w = kernel.sigmaW();
-    double b = requirePositive(kernel.sigmaB());
-    if (kernel instanceof ReluNtk || kernel instanceof ReluNtkSingular) {
-      return powerOnSphere(ntkLogFactor(1, m, w), 1, 1, m, Math.hypot(w * radius, b), w);
-    }
-    if (kernel instanceof ReluCovariance) {
-      return covarianceOnSphere(m, radius, w, b);
-    }
-    throw new IllegalArgumentException(
-        "the laws are not known for the kernel " + kernel.kernelName());
-  }
-
-  /** ζ̃ of the shallow ReLU covariance on the sphere |x| = radius of dimension m. */
-  public static SingularExpansion covarianceOnSphere(int m, double radius, double w, double b) {
-    double r = Math.hypot(w * radius, requirePositive(b));
-    return powerOnSphere(covarianceLogFactor(1, m, w), 1, 3, m, r, w);
+    return KernelSingularity.onSphere(kernel, m, radius);
   }
 
   /** θ̃ of the shallow NTK of activation (z)₊^q on R^d, any q > ½: α = 2q − 1. */
@@ -94,14 +69,51 @@ public record SingularExpansion(
     return new SingularExpansion(d, beta, log, List.of(new Term(1, 0, w * w / (b * b))));
   }
 
+  /** θ̃ of the shallow NTK of activation (z)₊^q on the sphere |x| = radius of dimension m. */
+  static SingularExpansion powerNtkOnSphere(double q, int m, double radius, double w, double b) {
+    double r = Math.hypot(w * radius, requirePositive(b));
+    return powerOnSphere(ntkLogFactor(q, m, w), q, 2 * q - 1, m, r, w);
+  }
+
+  /** ζ̃ of the shallow covariance of activation (z)₊^q on the sphere |x| = radius. */
+  static SingularExpansion powerCovarianceOnSphere(
+      double q, int m, double radius, double w, double b) {
+    double r = Math.hypot(w * radius, requirePositive(b));
+    return powerOnSphere(covarianceLogFactor(q, m, w), q, 2 * q + 1, m, r, w);
+  }
+
+  /**
+   * θ̃ of the Matérn kernel: its transform 2^d π^{d/2} Γ(ν + d/2)/Γ(ν) (2ν/l²)^ν (2ν/l² +
+   * |k|²)^{−ν−d/2} for large k, also where ν is whole and the singularity a logarithm; α = 2ν.
+   */
+  static SingularExpansion matern(double nu, double length, int d) {
+    double log =
+        d * Math.log(2)
+            + d / 2.0 * Math.log(Math.PI)
+            + Gamma.logGamma(nu + d / 2.0)
+            - Gamma.logGamma(nu)
+            + nu * Math.log(2 * nu / (length * length));
+    return new SingularExpansion(d, 2 * nu, log, List.of(new Term(1, 0, 0)));
+  }
+
+  /** θ̃ of factor · |x − x′|^α, α no even number, in dimension d: the same everywhere. */
+  static SingularExpansion powerOfDistance(double alpha, double logFactor, int d) {
+    double transform =
+        (d + alpha) * Math.log(2)
+            + d / 2.0 * Math.log(Math.PI)
+            + Gamma.logGamma((d + alpha) / 2)
+            - Math.log(Math.abs(Gamma.gamma(-alpha / 2)));
+    return new SingularExpansion(d, alpha, logFactor + transform, List.of(new Term(1, 0, 0)));
+  }
+
   /** θ̃ of the NTK of a ReLU network with the given number of hidden layers on R^d: α = 1. */
   public static SingularExpansion deepNtk(int hidden, int d, double w, double b) {
-    return DeepLayers.of(hidden, w, requirePositive(b)).ntk(d);
+    return DeepLayers.of(hidden, w, b).ntk(d);
   }
 
   /** ζ̃ of the covariance of a ReLU network with hidden layers on R^d: β = 3. */
   public static SingularExpansion deepCovariance(int hidden, int d, double w, double b) {
-    return DeepLayers.of(hidden, w, requirePositive(b)).covariance(d);
+    return DeepLayers.of(hidden, w, b).covariance(d);
   }
 
   /** log θ̃_x(n) for a point of squared norm |x|² and a unit vector n with x·n = along. */
@@ -169,7 +181,7 @@ public record SingularExpansion(
     return new SingularExpansion(m, order, log, List.of(new Term(1, 0, 0)));
   }
 
-  private static double requirePositive(double sigmaB) {
+  static double requirePositive(double sigmaB) {
     if (!(sigmaB > 0)) {
       throw new IllegalArgumentException(
           "the laws need sigma_b > 0, got sigma_b = "

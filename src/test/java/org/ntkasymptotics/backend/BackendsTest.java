@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ntkasymptotics.kernel.ReluNtk;
@@ -17,24 +18,48 @@ import org.ntkasymptotics.linalg.RowMatrix;
 class BackendsTest {
 
   @Test
-  void autoTakesTheProcessorAndSaysWhy() {
-    try (Backend backend = Backends.open(BackendChoice.AUTO, 0)) {
+  void autoTakesTheProcessorAndSaysWhy(@TempDir Path directory) {
+    try (Backend backend =
+        Backends.open(withoutCuda(BackendChoice.AUTO, 0, directory), Progress.NONE)) {
       BackendInfo info = backend.info();
       assertEquals("cpu", info.name());
       assertEquals(Runtime.getRuntime().availableProcessors(), info.threads());
-      assertTrue(info.reason().contains("CUDA"), info.reason());
+      assertTrue(info.reason().startsWith("auto: CUDA is not used: "), info.reason());
       assertTrue(info.properties().get("LAPACK").startsWith("OpenBLAS 0."), "" + info);
       assertTrue(info.properties().containsKey("vectors"));
     }
   }
 
   @Test
-  void cudaIsRefusedWithWhatIsMissing() {
+  void cudaIsRefusedWithWhatIsMissing(@TempDir Path directory) {
+    BackendOptions options = withoutCuda(BackendChoice.CUDA, 1, directory);
     String message =
-        assertThrows(BackendUnavailableException.class, () -> Backends.open(BackendChoice.CUDA, 1))
+        assertThrows(BackendUnavailableException.class, () -> Backends.open(options, Progress.NONE))
             .getMessage();
-    assertTrue(message.contains("no CUDA back end") && message.contains("libcuda.so.1"), message);
+    assertTrue(message.startsWith("back end cuda is not available: "), message);
+    assertTrue(message.contains("libcublas.so.12") || message.contains("libcuda.so.1"), message);
     assertTrue(!message.contains("\n"), message);
+    CudaReport report = Backends.examineCuda(options);
+    assertTrue(report.whyNot().isPresent());
+    assertEquals(directory.toString(), report.places().get(0).directory());
+    assertEquals("nothing", report.places().get(0).found());
+  }
+
+  /** No run-time library lies there, whatever else this machine has. */
+  private static BackendOptions withoutCuda(BackendChoice choice, int threads, Path directory) {
+    return BackendOptions.of(choice, threads).withCudaLibs(directory);
+  }
+
+  @Test
+  void trainingGoesToTheProcessorAndSaysWhy(@TempDir Path directory) {
+    Workload training = new Workload(Optional.empty(), Precision.DOUBLE, true);
+    BackendOptions auto = withoutCuda(BackendChoice.AUTO, 1, directory).withWorkload(training);
+    try (Backend backend = Backends.open(auto, Progress.NONE)) {
+      assertEquals("cpu", backend.info().name());
+      assertTrue(backend.info().reason().contains("does not train"), backend.info().reason());
+    }
+    BackendOptions cuda = withoutCuda(BackendChoice.CUDA, 1, directory).withWorkload(training);
+    assertThrows(BackendUnavailableException.class, () -> Backends.open(cuda, Progress.NONE));
   }
 
   @Test
@@ -47,6 +72,29 @@ class BackendsTest {
   }
 
   @Test
+  void thisProcessorRefusesSpectraInSinglePrecision() {
+    BackendOptions single =
+        BackendOptions.of(BackendChoice.CPU, 1)
+            .withWorkload(Workload.MATRICES.in(Precision.SINGLE));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Backends.open(single, Progress.NONE))
+            .getMessage();
+    assertTrue(message.contains("need --backend cuda"), message);
+  }
+
+  @Test
+  void singlePrecisionResolvesTheLeadingEigenvalues() {
+    double[] values = new double[10_000];
+    for (int n = 0; n < values.length; n++) {
+      values[n] = Math.pow(n + 0.5, -1.5);
+    }
+    // 2 √M u = 1.19e-5 of 2.83: (n + ½)^-1.5 > 3.37e-5 up to n = 957.
+    assertEquals(958, Precision.SINGLE.resolved(values));
+    assertEquals(10_000, Precision.DOUBLE.resolved(values));
+    assertEquals(0, Precision.SINGLE.resolved(new double[0]));
+  }
+
+  @Test
   void progressGoesFromGramToModesAndEndsAtOne() {
     List<String> heard = new ArrayList<>();
     double[] last = new double[1];
@@ -56,7 +104,7 @@ class BackendsTest {
           last[0] = fraction;
           assertTrue(fraction >= 0 && fraction <= 1);
         };
-    try (Backend backend = Backends.open(BackendChoice.CPU, 2, listener)) {
+    try (Backend backend = Backends.open(BackendOptions.of(BackendChoice.CPU, 2), listener)) {
       BackendMatrix gram = backend.gram(new ReluNtk(1, 1), Samples.gaussian(200, 2, 1));
       assertEquals(1, last[0]);
       backend.modes(gram, RowMatrix.zeros(0, 200));

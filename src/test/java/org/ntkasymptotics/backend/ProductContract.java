@@ -3,11 +3,11 @@ package org.ntkasymptotics.backend;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.ntkasymptotics.reference.Tolerances.TILE_ENTRY;
 import static org.ntkasymptotics.reference.Tolerances.assertWithin;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ntkasymptotics.kernel.KernelExamples;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.kernel.ReluCovariance;
 import org.ntkasymptotics.kernel.ReluNtk;
@@ -22,19 +22,22 @@ public abstract class ProductContract {
   /** Sizes that take every path through the tiles. */
   protected abstract List<Integer> sizes();
 
+  /** Whether the back end says that it has this kernel; what it has must be right. */
+  protected boolean has(NtkKernel kernel) {
+    return true;
+  }
+
   private static void assertProduct(Backend backend, NtkKernel kernel, RowMatrix x, int k) {
     int m = x.rows();
     RowMatrix v = Samples.gaussian(k, m, 70 + m);
     RowMatrix y = backend.product(kernel, x, v);
     assertEquals(k, y.rows());
-    NtkKernel scale = new ReluNtk(kernel.sigmaW(), kernel.sigmaB());
     for (int i = 0; i < m; i++) {
       double[] expected = new double[k];
       double[] size = new double[k];
-      double di = scale.entry(x.row(i), x.row(i));
       for (int j = 0; j < m; j++) {
         double entry = kernel.entry(x.row(i), x.row(j)) / m;
-        double bound = Math.sqrt(di * scale.entry(x.row(j), x.row(j))) / m;
+        double bound = KernelExamples.scale(kernel, x.row(i), x.row(j)) / m;
         for (int l = 0; l < k; l++) {
           expected[l] += entry * v.get(l, j);
           size[l] += bound * Math.abs(v.get(l, j));
@@ -42,7 +45,11 @@ public abstract class ProductContract {
       }
       for (int l = 0; l < k; l++) {
         // Each term to the accuracy of an entry; the sums round like a random walk, below that.
-        assertWithin(expected[l], y.get(l, i), 2 * TILE_ENTRY * size[l], "row " + i + " of " + m);
+        assertWithin(
+            expected[l],
+            y.get(l, i),
+            2 * KernelExamples.tolerance(kernel) * size[l],
+            "row " + i + " of " + m);
       }
     }
   }
@@ -55,6 +62,9 @@ public abstract class ProductContract {
       }
       assertProduct(backend, new ReluCovariance(2, 0), Samples.withDuplicates(100, 11, 1), 2);
       assertProduct(backend, new ReluNtk(1, 1), Samples.gaussian(4, 2, 1), 0);
+      KernelExamples.all(1.3, 0.4)
+          .filter(this::has)
+          .forEach(kernel -> assertProduct(backend, kernel, Samples.withDuplicates(41, 3, 2), 1));
     }
   }
 

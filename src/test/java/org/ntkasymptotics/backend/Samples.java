@@ -5,11 +5,11 @@ import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.linalg.SymmetricMatrix;
 
 /** Points, vectors and small matrix arithmetic for the contracts. */
-final class Samples {
+public final class Samples {
   private Samples() {}
 
   /** (m, d) standard Gaussian numbers. */
-  static RowMatrix gaussian(int m, int d, long seed) {
+  public static RowMatrix gaussian(int m, int d, long seed) {
     Random random = new Random(seed);
     RowMatrix x = RowMatrix.zeros(m, d);
     for (int i = 0; i < x.array().length; i++) {
@@ -19,7 +19,7 @@ final class Samples {
   }
 
   /** Gaussian points of which every third repeats its predecessor and every fifth is −its own. */
-  static RowMatrix withDuplicates(int m, int d, long seed) {
+  public static RowMatrix withDuplicates(int m, int d, long seed) {
     RowMatrix x = gaussian(m, d, seed);
     for (int i = 1; i < m; i++) {
       for (int k = 0; k < d; k++) {

@@ -51,16 +51,18 @@ class ConfigErrorsTest {
           data: {mixture: {width: -1}} | e.yaml:1:25: data.mixture.width: must be positive and finite, is -1.0
           data: {mixture: {width: .nan}} | e.yaml:1:25: data.mixture.width: expected a finite number, got '.nan'
           data: {mixture: {width: '0,5'}} | e.yaml:1:25: data.mixture.width: expected a number with a decimal point, got '0,5'
-          data: {mixture: {}, points: a.csv} | e.yaml:1:21: data: expected one of mixture, uniform, points, got mixture and points
+          data: {mixture: {}, points: a.csv} | e.yaml:1:21: data: expected one of mixture, uniform, points, mnist, got mixture and points
           data: {points: } | e.yaml:1:8: data.points: expected a file, got nothing
           data: 7 | e.yaml:1:7: data: expected a mapping, got '7'
           data: [1] | e.yaml:1:7: data: expected a mapping, got a list
-          kernel: relu-ntkk | e.yaml:1:9: kernel.name: expected relu-ntk | relu-covariance | relu-ntk-singular, got 'relu-ntkk' (did you mean relu-ntk?)
-          kernel: power-ntk:q=1.5 | e.yaml:1:9: kernel.name: kernel power-ntk is not built yet
-          kernel: power-ntk:q=0.5 | e.yaml:1:9: kernel.name.q: expected q > 1/2
+          kernel: relu-ntkk | e.yaml:1:9: kernel.name: expected relu-ntk | relu-covariance | relu-ntk-singular
+          kernel: power-ntk:q=0.5 | e.yaml:1:9: kernel.name: q must be greater than 1/2, got 0.5
+          kernel: power-ntk | e.yaml:1:9: kernel.name: kernel power-ntk needs q=NUMBER (it is written like power-ntk:q=1.5)
+          kernel: laplace:length=-1 | e.yaml:1:9: kernel.name: length must be positive and finite; got -1.0
+          kernel: {name: laplace, sigma-w: 1} | e.yaml:1:34: kernel.sigma-w: the kernel laplace has no sigma-w, remove it
           kernel: {sigma-w: 0} | e.yaml:1:19: kernel.sigma-w: expected a number > 0, got '0'
           kernel: {sigma-b: -1} | e.yaml:1:19: kernel.sigma-b: expected a number >= 0, got '-1'
-          target: blob | e.yaml:1:9: target: unknown key 'blob', expected one of ball, gp, file
+          target: blob | e.yaml:1:9: target: unknown key 'blob', expected one of ball, gp, label, file
           target: {ball: {radius: 0}} | e.yaml:1:25: target.ball.radius: must be positive and finite, is 0.0
           training: {steps: 3, time: 1} | e.yaml:1:22: training: expected one of steps, time, got steps and time
           training: {step-fraction: 1} | e.yaml:1:27: training.step-fraction: expected a number between 0 and 1, got '1'

@@ -47,7 +47,12 @@ class ConfigRoundTripTest {
         "data.uniform=sphere:d=4",
         "data.uniform=cube:d=1,side=3.3333333333333335",
         "data.points=points.npy",
+        "data.mnist=digits",
+        "data.mnist={directory: digits, part: test, digits: [8, 3], pixels: 'center=pixel,length=1'}",
+        "target=['label:one=0', 'label:parity,centered', 'label:value', {label: {value: true, centered: false}}]",
         "kernel=relu-covariance",
+        "kernel=laplace:length=0.25",
+        "kernel={name: \"power-ntk:q=1.25\", sigma-w: 1.5}",
         "kernel={name: relu-ntk-singular, sigma-b: 0.0}",
         "target=[gp, gp:exact, 'gp:width=77', 'ball:radius=0.3,center=0.5;-0.25', 'file:r.csv']",
         "target=none",
@@ -63,6 +68,16 @@ class ConfigRoundTripTest {
     ExperimentConfig config = ConfigSource.of(ExperimentKind.SPECTRUM).set(assignment).config();
     assertEquals(config, reread(config));
     assertEquals(config.toYaml(), reread(config).toYaml());
+  }
+
+  @Test
+  void valuesAddedOneByOneMakeAListAlsoInsideASection() {
+    ExperimentConfig config =
+        ConfigSource.of(ExperimentKind.SPECTRUM)
+            .add("fit.index-window", "3", "--index-window")
+            .add("fit.index-window", "300", "--index-window")
+            .config();
+    assertEquals(300, config.fit().indexWindow().orElseThrow().to());
   }
 
   @Test

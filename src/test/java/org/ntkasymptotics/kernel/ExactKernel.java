@@ -66,6 +66,35 @@ public final class ExactKernel {
     return scaled(s.pow(2).add(c.pow(2)).sqrt(MC).multiply(angle).negate());
   }
 
+  /** Σ of activation (z)₊^q, q whole: σ_w²/(2π) times the arc-cosine function of order q. */
+  public double powerCovariance(int q) {
+    return scaled(arcCosine(q));
+  }
+
+  /** Θ of activation (z)₊^q, q whole: Σ and q² cos φ times the function of order q − 1. */
+  public double powerNtk(int q) {
+    return scaled(
+        arcCosine(q).add(BigDecimal.valueOf((long) q * q).multiply(c).multiply(arcCosine(q - 1))));
+  }
+
+  /** (r r′)ⁿ J_n, J_{n+1} = (2n+1) cos φ J_n + n² sin² φ J_{n−1}, J_0 = π − φ. */
+  private BigDecimal arcCosine(int n) {
+    BigDecimal before = PI.subtract(angle);
+    BigDecimal now = s.add(c.multiply(before));
+    if (n == 0) {
+      return before;
+    }
+    for (int k = 1; k < n; k++) {
+      BigDecimal next =
+          c.multiply(now)
+              .multiply(BigDecimal.valueOf(2L * k + 1))
+              .add(s.pow(2).multiply(before).multiply(BigDecimal.valueOf((long) k * k)));
+      before = now;
+      now = next;
+    }
+    return now;
+  }
+
   /** The kernel of that name. */
   public double value(NtkKernel kernel) {
     return switch (kernel.kernelName()) {

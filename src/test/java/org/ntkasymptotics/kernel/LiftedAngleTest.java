@@ -56,6 +56,6 @@ class LiftedAngleTest {
   @Test
   void theOriginWithoutBiasHasNoDirection() {
     LiftedAngle angle = LiftedAngle.between(new double[2], new double[] {1, 2}, 1, 0);
-    assertEquals(new LiftedAngle(0, 0, 0), angle);
+    assertEquals(new LiftedAngle(0, Math.sqrt(5), 0, 0, 0), angle);
   }
 }

@@ -7,16 +7,20 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * The table {@code reference/reference-values.json}: 20-digit values computed with mpmath by {@code
- * gen_reference.py}, which lies beside it. Numbers are strings; inputs are exact decimals.
+ * Tables of 20-digit values computed with mpmath by the scripts {@code gen_….py} that lie beside
+ * them. Numbers are strings; inputs are exact decimals.
  */
 public final class ReferenceValues {
   private ReferenceValues() {}
 
-  /** The whole table. */
+  /** The whole table {@code reference/reference-values.json}. */
   public static JsonNode load() {
-    try (InputStream in =
-        ReferenceValues.class.getResourceAsStream("/reference/reference-values.json")) {
+    return load("reference-values.json");
+  }
+
+  /** A whole table of the directory {@code reference}. */
+  public static JsonNode load(String file) {
+    try (InputStream in = ReferenceValues.class.getResourceAsStream("/reference/" + file)) {
       return new ObjectMapper().readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -114,6 +114,9 @@ class ReportFilesTest {
     assertTrue(table.contains("ν = 1.25"), table);
     assertTrue(table.contains("1.263 ± 0.031"), table);
     assertTrue(table.contains("ball, d = 4"), table);
+    assertTrue(table.contains("printed"), table);
+    assertTrue(table.lines().anyMatch(l -> l.matches("eigenvalues λₙ .* same .*")), table);
+    assertTrue(table.lines().anyMatch(l -> l.matches("loss, spectral .* 4\\.509e-8 .*")), table);
     CaseResult bare =
         new CaseResult(
             "bare".repeat(60),

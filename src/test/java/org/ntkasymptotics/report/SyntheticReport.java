@@ -146,7 +146,7 @@ final class SyntheticReport {
     double c = constant.exists() ? constant.value() : 0.2;
     return new LawResult(
         law,
-        new LawResult.Theory(Predicted.of(exponent), constant),
+        new LawResult.Theory(Predicted.of(exponent), constant, printed(law, constant)),
         new LawResult.Fit(
             measured,
             Measured.of(c * 1.2, c * 0.8, c * 1.7),
@@ -157,6 +157,18 @@ final class SyntheticReport {
                 Measured.of(1.013, 0.97, 1.06), new Window(from, to), "law with F(n/M)")
             : LawResult.Ratio.none("no constant to compare with"),
         law == Law.LOSS_TRAINED ? List.of("Trained to t = 10⁵ only.") : List.of());
+  }
+
+  /** As in the paper: one formula printed right, one wrong, none for the partial sums. */
+  private static Predicted printed(Law law, Predicted constant) {
+    if (!constant.exists()) {
+      return Predicted.none("");
+    }
+    return switch (law) {
+      case EIGENVALUES -> Predicted.of(constant.value(), 0, "equation (24)");
+      case LOSS_SPECTRAL -> Predicted.of(constant.value() / 519, 0, "equation (27)");
+      default -> Predicted.none("");
+    };
   }
 
   static Manifest manifest() {

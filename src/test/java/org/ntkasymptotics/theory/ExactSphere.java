@@ -1,12 +1,14 @@
 package org.ntkasymptotics.theory;
 
+import org.ntkasymptotics.kernel.AngleKernel;
+import org.ntkasymptotics.kernel.DistanceKernel;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.special.GaussLegendre;
 
 /**
  * The exact eigenvalues of a kernel on the unit sphere of R², R³ or R⁴ with uniform probability:
- * one for every degree l, by the Funk-Hecke formula with Gauss quadrature in the angle, where the
- * kernel is smooth.
+ * one for every degree l, by the Funk-Hecke formula with Gauss quadrature in the root of the angle,
+ * where the kernel is smooth.
  *
  * @param dimension m = 1, 2, 3, of the sphere
  * @param values by degree
@@ -14,24 +16,33 @@ import org.ntkasymptotics.special.GaussLegendre;
 record ExactSphere(int dimension, double[] values) {
 
   static ExactSphere of(NtkKernel kernel, int m, int degrees) {
-    GaussLegendre rule = GaussLegendre.of(degrees + 200, 0, Math.PI);
+    // ψ = π s²: powers of ψ that are not whole become smooth in s.
+    GaussLegendre rule = GaussLegendre.of(2 * degrees + 200, 0, 1);
     double[] values = new double[degrees];
     for (int i = 0; i < rule.nodes().length; i++) {
-      double psi = rule.nodes()[i];
-      double half = Math.sin(psi / 2);
-      double chord = 2 * half;
-      double norm = Math.hypot(kernel.sigmaW(), kernel.sigmaB());
-      // The angle between lifted points from the length of their difference.
-      double phi = 2 * Math.asin(Math.min(1, kernel.sigmaW() * chord / (2 * norm)));
-      double r2 = norm * norm;
-      double entry = kernel.ofAngle(r2 * Math.sin(phi), r2 * Math.cos(phi), phi);
-      double weight = rule.weights()[i] * entry * measure(m, psi);
+      double s = rule.nodes()[i];
+      double psi = Math.PI * s * s;
+      double weight = 2 * Math.PI * s * rule.weights()[i] * entry(kernel, psi) * measure(m, psi);
       double[] harmonics = harmonics(m, psi, degrees);
       for (int l = 0; l < degrees; l++) {
         values[l] += weight * harmonics[l];
       }
     }
     return new ExactSphere(m, values);
+  }
+
+  /** The entry of two points of the unit sphere, an arc ψ apart. */
+  private static double entry(NtkKernel kernel, double psi) {
+    double chord = 2 * Math.sin(psi / 2);
+    if (kernel instanceof DistanceKernel isotropic) {
+      return isotropic.ofDistance(chord);
+    }
+    AngleKernel angular = (AngleKernel) kernel;
+    double norm = Math.hypot(angular.sigmaW(), angular.sigmaB());
+    // The angle between lifted points from the length of their difference.
+    double phi = 2 * Math.asin(Math.min(1, angular.sigmaW() * chord / (2 * norm)));
+    double r2 = norm * norm;
+    return angular.ofAngle(norm, norm, r2 * Math.sin(phi), r2 * Math.cos(phi), phi);
   }
 
   /** How many independent harmonics have degree l. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ntkasymptotics.reference.ReferenceValues.number;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.ntkasymptotics.kernel.ReluCovariance;
 import org.ntkasymptotics.kernel.ReluNtk;
@@ -63,6 +64,24 @@ class SingularExpansionTest {
         double closed = Math.exp(theta.logGamma(norm2));
         Tolerances.assertRelative(
             closed, Math.exp(open.logGamma(norm2)), Tolerances.ANGULAR, "d=" + d + " " + norm2);
+      }
+    }
+  }
+
+  @Test
+  void tablesOfAngularIntegralsAreTheIntegrals() {
+    for (int d = 1; d <= 5; d++) {
+      SingularExpansion theta = SingularExpansion.deepNtk(7, d, 1.4, 0.2);
+      SingularExpansion zeta = SingularExpansion.powerCovariance(1, d, 2, 0.1);
+      double p = -3.0 / (d + 1);
+      DoubleUnaryOperator gamma = RadialTable.of(theta::logGamma, theta, null);
+      DoubleUnaryOperator mixed =
+          RadialTable.of(s -> AngularIntegral.log(theta, p, zeta, 1, s), theta, zeta);
+      for (double norm2 : new double[] {0, 1e-9, 0.003, 0.2, 0.9, 7, 60, 1e5}) {
+        String at = " d=" + d + " " + norm2;
+        double exact = AngularIntegral.log(theta, p, zeta, 1, norm2);
+        assertEquals(theta.logGamma(norm2), gamma.applyAsDouble(norm2), Tolerances.ANGULAR, at);
+        assertEquals(exact, mixed.applyAsDouble(norm2), 4 * Tolerances.ANGULAR, at);
       }
     }
   }

@@ -14,7 +14,13 @@ import org.ntkasymptotics.data.CovarianceGpTarget;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.data.UniformSphere;
+import org.ntkasymptotics.kernel.DeepReluCovariance;
+import org.ntkasymptotics.kernel.DeepReluNtk;
+import org.ntkasymptotics.kernel.DistancePower;
+import org.ntkasymptotics.kernel.Laplace;
+import org.ntkasymptotics.kernel.Matern;
 import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.kernel.PowerNtk;
 import org.ntkasymptotics.kernel.ReluCovariance;
 import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.random.Seeds;
@@ -60,8 +66,18 @@ class SphereLawsTest {
         extrapolate(kernel, m, 1 + 1.0 / m, 300);
       }
     }
+    extrapolate(new Laplace(0.7), m, 1 + 1.0 / m, 100);
+    extrapolate(new DeepReluNtk(3, 1.3, 0.4), m, 1 + 1.0 / m, 100);
+    extrapolate(new DeepReluNtk(8, Math.sqrt(2), 0.5), m, 1 + 1.0 / m, 100);
+    extrapolate(new Matern(0.75, 0.7), m, 1 + 1.5 / m, 60);
+    extrapolate(new Matern(1, 1), m, 1 + 2.0 / m, 40);
+    extrapolate(new DistancePower(0.5), m, 1 + 0.5 / m, 60);
+    for (double q : new double[] {0.75, 1.25, 1.5}) {
+      extrapolate(new PowerNtk(q, 1, 1), m, 1 + (2 * q - 1) / m, q > 1.3 ? 40 : 60);
+    }
     // The covariance as the operator's kernel; its values soon drown in rounding.
     extrapolate(new ReluCovariance(1, 1), m, 1 + 3.0 / m, m < 3 ? 50 : 25);
+    extrapolate(new DeepReluCovariance(3, 1.4, 0.6), m, 1 + 3.0 / m, m < 3 ? 50 : 25);
   }
 
   private static void extrapolate(NtkKernel kernel, int m, double nu, int l) {

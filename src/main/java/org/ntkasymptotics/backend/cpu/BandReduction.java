@@ -10,6 +10,7 @@ import static org.bytedeco.openblas.global.openblas.cblas_dsymm;
 import static org.bytedeco.openblas.global.openblas.cblas_dsyr2k;
 
 import org.bytedeco.javacpp.DoublePointer;
+import org.ntkasymptotics.backend.Meter;
 
 /**
  * Dense symmetric to band form, carrying a few vectors: panel after panel of b columns is reduced
@@ -17,32 +18,36 @@ import org.bytedeco.javacpp.DoublePointer;
  * V T).
  *
  * <p>Source: C. H. Bischof, B. Lang, X. Sun, ACM TOMS 26 (2000); LAPACK dsytrd_sy2sb. All heavy
- * steps are single-threaded matrix products on tiles, shared out over the workers; tiles depend on
- * n alone, so the result does not depend on the number of threads. The first tiles of an update are
- * the next panel: whoever does them goes on to its QR while the others finish the rest.
+ * steps are single-threaded matrix products on tiles, shared out over the workers; tiles end where
+ * the block columns of the storage end, so the result does not depend on the number of threads. The
+ * first tiles of an update are the next panel: whoever does them goes on to its QR while the others
+ * finish the rest.
  */
 final class BandReduction implements AutoCloseable {
   private final int n;
   private final int b;
-  private final int tile;
-  private final NativeMemory a;
+  private final BlockColumns a;
   private final Workers workers;
   private final Panels panels;
   private final Band band;
 
   /**
-   * Prepares the reduction of the lower triangle in {@code a}, which will be destroyed.
+   * Prepares the reduction of {@code a}, which will be destroyed.
    *
+   * @param b half-width of the band; must divide the width of the block columns
    * @param carried (n, k) column-major: x ← Qᵀ x
    */
-  BandReduction(NativeMemory a, int n, int b, NativeMemory carried, int k, Workers workers) {
-    this.n = n;
+  BandReduction(BlockColumns a, int b, NativeMemory carried, int k, Workers workers) {
+    if (a.width() % b != 0) {
+      throw new IllegalArgumentException(
+          "the band " + b + " must divide the block columns of width " + a.width());
+    }
+    this.n = a.size();
     this.b = b;
-    this.tile = n >= 2048 ? 256 : 128;
     this.a = a;
     this.workers = workers;
     this.band = new Band(n, b);
-    this.panels = new Panels(a, n, b, tile, carried, k);
+    this.panels = new Panels(a, b, carried, k);
   }
 
   /** The band matrix, mirrored. */
@@ -55,15 +60,16 @@ final class BandReduction implements AutoCloseable {
         break;
       }
       int rank = panels.gather(k);
-      int blocks = (rest + tile - 1) / tile;
       int start = k + b;
-      workers.run(blocks, i -> multiply(start, i, rest, rank));
+      Tiles tiles = new Tiles(start);
+      int blocks = tiles.count();
+      workers.run(blocks, i -> multiply(start, tiles, i, rank));
       panels.middle(blocks, rank);
       workers.run(
           blocks + 1,
           i -> {
             if (i < blocks) {
-              panels.correct(i * tile, Math.min(tile, rest - i * tile), rank);
+              panels.correct(tiles.from(i) - start, tiles.length(i), rank);
             } else {
               panels.carry(start, rank);
             }
@@ -76,15 +82,33 @@ final class BandReduction implements AutoCloseable {
     return band;
   }
 
-  private DoublePointer entry(int i, int j) {
-    return a.at((long) j * n + i);
+  /** The rows, and columns, from {@code start} on, cut where block columns end. */
+  private final class Tiles {
+    private final int start;
+
+    Tiles(int start) {
+      this.start = start;
+    }
+
+    int count() {
+      return start < n ? (n - 1) / a.width() - start / a.width() + 1 : 0;
+    }
+
+    int from(int i) {
+      return i == 0 ? start : a.origin(start) + i * a.width();
+    }
+
+    int length(int i) {
+      return a.end(from(i)) - from(i);
+    }
   }
 
-  /** Block i of A V and of A V T; A is the trailing matrix from {@code start} on. */
-  private void multiply(int start, int i, int rest, int rank) {
-    int r0 = i * tile;
-    int rows = Math.min(tile, rest - r0);
-    int below = rest - r0 - rows;
+  /** Tile i of A V and of A V T; A is the trailing matrix from {@code start} on. */
+  private void multiply(int start, Tiles tiles, int i, int rank) {
+    int from = tiles.from(i);
+    int rows = tiles.length(i);
+    int r0 = from - start;
+    int below = n - from - rows;
     DoublePointer x = panels.product(r0);
     cblas_dsymm(
         CblasColMajor,
@@ -93,25 +117,26 @@ final class BandReduction implements AutoCloseable {
         rows,
         rank,
         1.0,
-        entry(start + r0, start + r0),
-        n,
+        a.at(from, from),
+        a.stride(from),
         panels.v(r0),
         n,
         0.0,
         x,
         n);
-    if (r0 > 0) {
+    for (int j = 0; j < i; j++) {
+      int left = tiles.from(j);
       cblas_dgemm(
           CblasColMajor,
           CblasNoTrans,
           CblasNoTrans,
           rows,
           rank,
-          r0,
+          tiles.length(j),
           1.0,
-          entry(start + r0, start),
-          n,
-          panels.v(0),
+          a.at(from, left),
+          a.stride(left),
+          panels.v(left - start),
           n,
           1.0,
           x,
@@ -126,8 +151,8 @@ final class BandReduction implements AutoCloseable {
           rank,
           below,
           1.0,
-          entry(start + r0 + rows, start + r0),
-          n,
+          a.at(from + rows, from),
+          a.stride(from),
           panels.v(r0 + rows),
           n,
           1.0,
@@ -140,7 +165,8 @@ final class BandReduction implements AutoCloseable {
   /** A ← A − V Wᵀ − W Vᵀ on the lower triangle, and the QR of the next panel. */
   private void update(int start, int rest, int rank) {
     int head = Math.min(b, rest);
-    int blocks = (rest - head + tile - 1) / tile;
+    Tiles tiles = new Tiles(start + head);
+    int blocks = tiles.count();
     workers.run(
         1 + blocks * (blocks + 1) / 2,
         task -> {
@@ -154,12 +180,12 @@ final class BandReduction implements AutoCloseable {
           }
           int i = (int) ((Math.sqrt(8.0 * (task - 1) + 1) - 1) / 2);
           int j = task - 1 - i * (i + 1) / 2;
-          int r0 = head + i * tile;
-          int rows = Math.min(tile, rest - r0);
+          int r0 = tiles.from(i) - start;
+          int c0 = tiles.from(j) - start;
           if (i == j) {
-            diagonal(start, r0, rows, rank);
+            diagonal(start, r0, tiles.length(i), rank);
           } else {
-            rectangle(start, r0, rows, head + j * tile, tile, rank);
+            rectangle(start, r0, tiles.length(i), c0, tiles.length(j), rank);
           }
         });
   }
@@ -177,8 +203,8 @@ final class BandReduction implements AutoCloseable {
         panels.w(r0),
         n,
         1.0,
-        entry(start + r0, start + r0),
-        n);
+        a.at(start + r0, start + r0),
+        a.stride(start + r0));
   }
 
   private void rectangle(int start, int r0, int rows, int c0, int columns, int rank) {
@@ -195,8 +221,8 @@ final class BandReduction implements AutoCloseable {
         panels.wv(c0),
         n,
         1.0,
-        entry(start + r0, start + c0),
-        n);
+        a.at(start + r0, start + c0),
+        a.stride(start + c0));
   }
 
   @Override

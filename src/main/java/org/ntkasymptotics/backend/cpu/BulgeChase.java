@@ -2,6 +2,7 @@ package org.ntkasymptotics.backend.cpu;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.ntkasymptotics.backend.Meter;
 
 /**
  * Band to tridiagonal form by chasing bulges with Householder reflections, carrying a few rows.

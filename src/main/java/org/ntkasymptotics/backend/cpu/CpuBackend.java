@@ -5,8 +5,10 @@ import org.ntkasymptotics.backend.BackendInfo;
 import org.ntkasymptotics.backend.BackendMatrix;
 import org.ntkasymptotics.backend.Eigensystem;
 import org.ntkasymptotics.backend.MemoryPlan;
+import org.ntkasymptotics.backend.Meter;
 import org.ntkasymptotics.backend.Modes;
 import org.ntkasymptotics.backend.Progress;
+import org.ntkasymptotics.backend.Shapes;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
@@ -51,37 +53,33 @@ public final class CpuBackend implements Backend {
 
   @Override
   public BackendMatrix gram(NtkKernel kernel, RowMatrix points) {
-    requirePoints(points);
+    Shapes.requirePoints(points);
     memoryPlan("gram", points.rows()).orRefuse();
-    PointColumns columns = new PointColumns(points, kernel.sigmaW(), kernel.sigmaB());
-    return new CpuGram(kernel, columns, PairAngles.of(columns))
+    return new CpuGram(KernelEntries.of(kernel, points))
         .compute(workers, new Meter(progress, "kernel matrix"));
   }
 
   @Override
   public Eigensystem eigh(BackendMatrix gram) {
     CpuMatrix matrix = own(gram);
-    long workspace = CpuMemory.eigh(matrix.size()) - CpuMemory.gram(matrix.size());
-    MemoryPlan plan = memoryPlan("eigh", matrix.size());
     // The matrix is there already: only the rest must still be free.
-    new MemoryPlan("eigh", plan.points(), workspace, plan.available(), plan.largest()).orRefuse();
+    memoryPlan("eigh", matrix.size()).withAllocated(CpuMemory.gram(matrix.size())).orRefuse();
     return new CpuEigh(EighDriver.of(matrix.size()), workers, progress).compute(matrix);
   }
 
   @Override
   public Modes modes(BackendMatrix gram, RowMatrix residuals) {
     CpuMatrix matrix = own(gram);
-    requireLength(matrix.size(), residuals, "residual");
+    Shapes.requireLength(matrix.size(), residuals, "residual");
     return new CpuModes(CpuModes.Route.of(matrix.size()), CpuModes.BAND, workers, progress)
         .compute(matrix, residuals);
   }
 
   @Override
   public RowMatrix product(NtkKernel kernel, RowMatrix points, RowMatrix vectors) {
-    requirePoints(points);
-    requireLength(points.rows(), vectors, "vector");
-    PointColumns columns = new PointColumns(points, kernel.sigmaW(), kernel.sigmaB());
-    return new CpuProduct(kernel, columns, PairAngles.of(columns))
+    Shapes.requirePoints(points);
+    Shapes.requireLength(points.rows(), vectors, "vector");
+    return new CpuProduct(KernelEntries.of(kernel, points))
         .compute(vectors, workers, new Meter(progress, "kernel product"));
   }
 
@@ -97,31 +95,9 @@ public final class CpuBackend implements Backend {
         .run(initial, points, residual, plan, checkpoints, listener);
   }
 
-  private static void requirePoints(RowMatrix points) {
-    if (points.rows() < 1 || points.columns() < 1) {
-      throw new IllegalArgumentException(
-          "at least one point of at least one coordinate is needed; got "
-              + points.rows()
-              + " x "
-              + points.columns());
-    }
-  }
-
-  private static void requireLength(int m, RowMatrix vectors, String what) {
-    if (vectors.rows() > 0 && vectors.columns() != m) {
-      throw new IllegalArgumentException(
-          "a "
-              + what
-              + " must have one value for each of the "
-              + m
-              + " points; got "
-              + vectors.columns());
-    }
-  }
-
   private static CpuMatrix own(BackendMatrix gram) {
     if (gram instanceof CpuMatrix matrix) {
-      matrix.memory();
+      matrix.lower();
       return matrix;
     }
     throw new IllegalArgumentException(

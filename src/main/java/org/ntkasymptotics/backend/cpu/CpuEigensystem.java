@@ -1,6 +1,7 @@
 package org.ntkasymptotics.backend.cpu;
 
 import org.ntkasymptotics.backend.Eigensystem;
+import org.ntkasymptotics.backend.Shapes;
 import org.ntkasymptotics.linalg.RowMatrix;
 
 /** Eigenvectors in native memory, column-major, in LAPACK's ascending order of eigenvalues. */
@@ -31,13 +32,7 @@ final class CpuEigensystem implements Eigensystem {
   public double[] project(double[] residual) {
     vectors.check();
     int n = values.length;
-    if (residual.length != n) {
-      throw new IllegalArgumentException(
-          "a residual must have one value for each of the "
-              + n
-              + " points; got "
-              + residual.length);
-    }
+    Shapes.requireLength(n, residual.length, "residual");
     double[] c = new double[n];
     double[] v = new double[n];
     double scale = 1 / Math.sqrt(n);

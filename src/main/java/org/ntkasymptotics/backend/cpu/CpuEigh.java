@@ -9,6 +9,7 @@ import org.bytedeco.javacpp.IntPointer;
 import org.ntkasymptotics.backend.ComputationException;
 import org.ntkasymptotics.backend.Eigensystem;
 import org.ntkasymptotics.backend.Progress;
+import org.ntkasymptotics.backend.SolveCheck;
 
 /** All eigenvalues and eigenvectors by LAPACK, on one thread (see {@link Lapack}). */
 final class CpuEigh {
@@ -22,14 +23,14 @@ final class CpuEigh {
     this.progress = progress;
   }
 
-  /** The eigensystem; closes the matrix or hands its memory on. */
+  /** The eigensystem; closes the matrix. */
   Eigensystem compute(CpuMatrix matrix) {
     int n = matrix.size();
     double[] values = new double[n];
     NativeMemory vectors = null;
     try (matrix;
         NativeMemory w = new NativeMemory(n)) {
-      SolveCheck check = new SolveCheck(matrix, workers);
+      SolveCheck check = CpuSolveCheck.of(matrix, workers);
       progress.report("eigenvectors", 0, driver.name().toLowerCase(java.util.Locale.ROOT));
       vectors = driver == EighDriver.DSYEVD ? dsyevd(matrix, w) : dsyevr(matrix, w);
       w.at(0).get(values, 0, n);
@@ -46,9 +47,19 @@ final class CpuEigh {
 
   private static NativeMemory dsyevd(CpuMatrix matrix, NativeMemory w) {
     int n = matrix.size();
+    NativeMemory square = matrix.intoSquare();
+    try {
+      dsyevd(n, square.at(0), w);
+      return square;
+    } catch (RuntimeException | Error e) {
+      square.close();
+      throw e;
+    }
+  }
+
+  private static void dsyevd(int n, DoublePointer a, NativeMemory w) {
     double[] length = new double[1];
     int[] integers = new int[1];
-    DoublePointer a = matrix.memory().at(0);
     try (NativeMemory query = new NativeMemory(1);
         IntPointer integerQuery = new IntPointer(1)) {
       require(dsyevd(n, a, w, query.at(0), -1, integerQuery, -1));
@@ -62,7 +73,6 @@ final class CpuEigh {
       int size = Math.toIntExact(doubles);
       require(dsyevd(n, a, w, work.at(0), size, integerWork, (int) integerWork.capacity()));
     }
-    return matrix.handOn();
   }
 
   private static int dsyevd(
@@ -91,7 +101,8 @@ final class CpuEigh {
     int n = matrix.size();
     NativeMemory z = new NativeMemory((long) n * n);
     int size = 70 * n;
-    try (NativeMemory work = new NativeMemory(size);
+    try (NativeMemory square = matrix.intoSquare();
+        NativeMemory work = new NativeMemory(size);
         IntPointer integerWork = new IntPointer(10L * n);
         IntPointer support = new IntPointer(2L * n);
         IntPointer found = new IntPointer(1)) {
@@ -102,7 +113,7 @@ final class CpuEigh {
               (byte) 'A',
               (byte) 'L',
               n,
-              matrix.memory().at(0),
+              square.at(0),
               n,
               0,
               0,

@@ -20,9 +20,9 @@ final class CpuMemory {
     };
   }
 
-  /** The matrix; pages of the upper triangle are hardly touched but reserved. */
+  /** The lower triangle. */
   static long gram(long m) {
-    return 8 * m * m;
+    return 8 * BlockColumns.length(m);
   }
 
   /** The matrix, the band (3b each column) and the tall blocks of the reduction (5b each row). */

@@ -6,8 +6,11 @@ import static org.bytedeco.openblas.global.openblas.LAPACKE_dsytrd_work;
 
 import org.bytedeco.javacpp.DoublePointer;
 import org.ntkasymptotics.backend.ComputationException;
+import org.ntkasymptotics.backend.Meter;
 import org.ntkasymptotics.backend.Modes;
 import org.ntkasymptotics.backend.Progress;
+import org.ntkasymptotics.backend.SolveCheck;
+import org.ntkasymptotics.backend.TridiagonalQl;
 import org.ntkasymptotics.linalg.RowMatrix;
 
 /**
@@ -62,7 +65,7 @@ final class CpuModes {
     SolveCheck check;
     Meter meter = new Meter(progress, "eigenvalues");
     try (matrix) {
-      check = new SolveCheck(matrix, workers);
+      check = CpuSolveCheck.of(matrix, workers);
       if (route == Route.ONE_STAGE) {
         d = new double[n];
         e = new double[n];
@@ -95,7 +98,7 @@ final class CpuModes {
     int n = matrix.size();
     try (NativeMemory carried = new NativeMemory((long) n * rows.length);
         BandReduction reduction =
-            new BandReduction(matrix.memory(), n, band, carried, rows.length, workers)) {
+            new BandReduction(matrix.lower(), band, carried, rows.length, workers)) {
       for (int j = 0; j < rows.length; j++) {
         carried.at((long) j * n).put(rows[j], 0, n);
       }
@@ -111,13 +114,14 @@ final class CpuModes {
     int n = matrix.size();
     int k = rows.length;
     int block = 64;
-    try (NativeMemory diagonals = new NativeMemory(3L * n);
+    try (NativeMemory square = matrix.intoSquare();
+        NativeMemory diagonals = new NativeMemory(3L * n);
         NativeMemory carried = new NativeMemory((long) n * Math.max(1, k));
         NativeMemory work = new NativeMemory((long) block * (Math.max(n, k) + block + 1))) {
       DoublePointer dp = diagonals.at(0);
       DoublePointer ep = diagonals.at(n);
       DoublePointer tau = diagonals.at(2L * n);
-      DoublePointer a = matrix.memory().at(0);
+      DoublePointer a = square.at(0);
       int size = (int) work.length();
       require(
           "dsytrd",

@@ -1,20 +1,16 @@
 package org.ntkasymptotics.backend.cpu;
 
-import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.backend.Meter;
 import org.ntkasymptotics.linalg.RowMatrix;
 
 /** (1/M) Θ V without storing Θ: tiles of Θ are computed, used and dropped. */
 final class CpuProduct {
   private static final int PANEL = 64;
 
-  private final NtkKernel kernel;
-  private final PointColumns points;
-  private final PairAngles angles;
+  private final KernelEntries kernel;
 
-  CpuProduct(NtkKernel kernel, PointColumns points, PairAngles angles) {
+  CpuProduct(KernelEntries kernel) {
     this.kernel = kernel;
-    this.points = points;
-    this.angles = angles;
   }
 
   /**
@@ -24,22 +20,21 @@ final class CpuProduct {
    * @return (k, M)
    */
   RowMatrix compute(RowMatrix vectors, Workers workers, Meter meter) {
-    RowMatrix out = RowMatrix.zeros(vectors.rows(), points.count);
-    workers.run((points.count + PANEL - 1) / PANEL, p -> panel(p * PANEL, vectors, out), meter);
+    RowMatrix out = RowMatrix.zeros(vectors.rows(), kernel.count());
+    workers.run((kernel.count() + PANEL - 1) / PANEL, p -> panel(p * PANEL, vectors, out), meter);
     meter.done();
     return out;
   }
 
   private void panel(int j0, RowMatrix vectors, RowMatrix out) {
-    int m = points.count;
-    AngleTile tile = new AngleTile();
+    int m = kernel.count();
+    PairTile tile = new PairTile();
     double scale = 1.0 / m;
-    int rows = points.tileRows();
+    int rows = kernel.tileRows();
     for (int i0 = 0; i0 < m; i0 += rows) {
       int n = Math.min(rows, m - i0);
       for (int j = j0; j < Math.min(j0 + PANEL, m); j++) {
-        angles.fill(j, i0, n, tile);
-        KernelLoops.fill(kernel, scale, n, tile);
+        kernel.fill(j, i0, n, scale, tile);
         for (int k = 0; k < vectors.rows(); k++) {
           out.array()[k * m + j] += dot(tile.entries, vectors.array(), k * m + i0, n);
         }

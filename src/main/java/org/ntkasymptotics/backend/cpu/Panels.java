@@ -16,7 +16,7 @@ import org.ntkasymptotics.backend.ComputationException;
  * indices are those of the trailing matrix; all tall blocks have leading dimension n.
  */
 final class Panels implements AutoCloseable {
-  private final NativeMemory a;
+  private final BlockColumns a;
   private final int n;
   private final int b;
   private final int k;
@@ -34,9 +34,9 @@ final class Panels implements AutoCloseable {
   private final NativeMemory small;
   private int rank;
 
-  Panels(NativeMemory a, int n, int b, int tile, NativeMemory carried, int k) {
+  Panels(BlockColumns a, int b, NativeMemory carried, int k) {
     this.a = a;
-    this.n = n;
+    this.n = a.size();
     this.b = b;
     this.k = k;
     this.carried = carried;
@@ -47,7 +47,7 @@ final class Panels implements AutoCloseable {
     wv = new NativeMemory(2 * tall);
     product = new NativeMemory(tall);
     t = new NativeMemory((long) b * b);
-    partial = new NativeMemory(((long) n / tile + 1) * b * b);
+    partial = new NativeMemory(((long) n / a.width() + 1) * b * b);
     small = new NativeMemory(2L * b * b + 2L * b * Math.max(1, k));
   }
 
@@ -57,8 +57,10 @@ final class Panels implements AutoCloseable {
     if (rest <= 0) {
       return;
     }
-    DoublePointer panel = a.at((long) column * n + column + b);
-    int info = LAPACKE_dgeqrf_work(CblasColMajor, rest, b, panel, n, tau.at(0), work.at(0), b * b);
+    DoublePointer panel = a.at(column + b, column);
+    int stride = a.stride(column);
+    int info =
+        LAPACKE_dgeqrf_work(CblasColMajor, rest, b, panel, stride, tau.at(0), work.at(0), b * b);
     if (info != 0) {
       throw new ComputationException("eigenvalues: band reduction: dgeqrf ended with " + info);
     }
@@ -69,7 +71,7 @@ final class Panels implements AutoCloseable {
     int columns = Math.min(b, n - column);
     for (int j = column; j < column + columns; j++) {
       int last = Math.min(n - 1, j + b);
-      a.at((long) j * n + j).get(band.values, band.at(j, j), last - j + 1);
+      a.at(j, j).get(band.values, band.at(j, j), last - j + 1);
     }
   }
 
@@ -79,7 +81,7 @@ final class Panels implements AutoCloseable {
     int rank = Math.min(b, rest);
     double[] top = new double[rank];
     for (int j = 0; j < rank; j++) {
-      a.copyTo((long) (column + j) * n + column + b, vw, (long) j * n, rest);
+      a.memory().copyTo(a.index(column + b, column + j), vw, (long) j * n, rest);
       top[j] = 1;
       vw.at((long) j * n).put(top, 0, j + 1);
       top[j] = 0;

@@ -10,23 +10,29 @@ final class PlainPairAngles implements PairAngles {
   private static final double[] Q = Arctangent.coefficients();
 
   private final PointColumns points;
+  private final SquareSums squares = new PlainSquareSums();
 
   PlainPairAngles(PointColumns points) {
     this.points = points;
   }
 
   @Override
-  public void fill(int j, int from, int count, AngleTile tile) {
+  public void products(int j, int from, int count, PairTile tile) {
     if (points.dimension <= PointColumns.MINORS_UP_TO) {
       minors(j, from, count, tile);
     } else {
       chords(j, from, count, tile);
     }
+  }
+
+  @Override
+  public void fill(int j, int from, int count, PairTile tile) {
+    products(j, from, count, tile);
     angles(points.norms[j], points.norms, from, count, tile);
   }
 
   /** Leaves S² in {@code sine} and C in {@code cosine}. */
-  private void minors(int j, int from, int n, AngleTile tile) {
+  private void minors(int j, int from, int n, PairTile tile) {
     double[] wedge = tile.sine;
     double[] dot = tile.cosine;
     double[] distance = tile.spare;
@@ -92,18 +98,19 @@ final class PlainPairAngles implements PairAngles {
   }
 
   /** Leaves S² in {@code sine} and C in {@code cosine}. */
-  private void chords(int j, int from, int n, AngleTile tile) {
+  private void chords(int j, int from, int n, PairTile tile) {
     double[] e = tile.sine;
     double[] f = tile.spare;
-    chord(j, 1, from, n, e, tile.cosine);
+    squares.ofDifferences(points.directions, 1, j, from, n, e, tile.cosine);
     double least = 4;
     for (int i = 0; i < n; i++) {
       f[i] = 4 - e[i];
       least = Math.min(least, f[i]);
     }
     if (least < 1) {
-      chord(j, -1, from, n, f, tile.cosine);
+      squares.ofDifferences(points.directions, -1, j, from, n, f, tile.cosine);
     }
+    ClosePairs.refine(points, j, from, n, e, f);
     double rj = points.norms[j];
     double[] norms = points.norms;
     for (int i = 0; i < n; i++) {
@@ -116,30 +123,8 @@ final class PlainPairAngles implements PairAngles {
     }
   }
 
-  /** |u − sign u′|², summed over short runs of coordinates to keep the rounding small. */
-  private void chord(int j, double sign, int from, int n, double[] sum, double[] part) {
-    java.util.Arrays.fill(sum, 0, n, 0);
-    double[][] u = points.directions;
-    for (int k0 = 0; k0 < u.length; k0 += 16) {
-      java.util.Arrays.fill(part, 0, n, 0);
-      for (int k = k0; k < Math.min(u.length, k0 + 16); k++) {
-        addSquare(u[k], sign * u[k][j], from, n, part);
-      }
-      for (int i = 0; i < n; i++) {
-        sum[i] += part[i];
-      }
-    }
-  }
-
-  private static void addSquare(double[] u, double uj, int from, int n, double[] part) {
-    for (int i = 0; i < n; i++) {
-      double difference = u[from + i] - uj;
-      part[i] += difference * difference;
-    }
-  }
-
   /** From S² and C to S, C, φ. */
-  private static void angles(double rj, double[] norms, int from, int n, AngleTile tile) {
+  static void angles(double rj, double[] norms, int from, int n, PairTile tile) {
     double[] sine = tile.sine;
     double[] cosine = tile.cosine;
     double[] phi = tile.phi;

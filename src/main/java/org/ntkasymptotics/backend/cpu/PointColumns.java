@@ -28,20 +28,17 @@ final class PointColumns {
   /** r = |x̃|. */
   final double[] norms;
 
-  /** x̃/r, d + 1 coordinates [k][i], zero where r = 0; only for d above {@link #MINORS_UP_TO}. */
+  /**
+   * x̃/r, d + 1 coordinates [k][i], zero where r = 0; only for lifted points with d above {@link
+   * #MINORS_UP_TO}.
+   */
   final double[][] directions;
 
-  /**
-   * Copies the points.
-   *
-   * @throws IllegalArgumentException if a coordinate is not finite
-   */
-  PointColumns(RowMatrix points, double sigmaW, double sigmaB) {
+  private PointColumns(RowMatrix points, double sigmaW, double sigmaB, boolean chords) {
     count = points.rows();
     dimension = points.columns();
     this.sigmaW = sigmaW;
     this.sigmaB = sigmaB;
-    boolean chords = dimension > MINORS_UP_TO;
     coordinates = new double[dimension][count + PAD];
     norms = new double[count + PAD];
     directions = new double[chords ? dimension + 1 : 0][count + PAD];
@@ -65,9 +62,36 @@ final class PointColumns {
     }
   }
 
+  /**
+   * A copy of the points with what their lifted angles need.
+   *
+   * @throws IllegalArgumentException if a coordinate is not finite
+   */
+  static PointColumns lifted(RowMatrix points, double sigmaW, double sigmaB) {
+    return new PointColumns(points, sigmaW, sigmaB, points.columns() > MINORS_UP_TO);
+  }
+
+  /**
+   * A copy of the points as they are, σ_w = 1 and σ_b = 0.
+   *
+   * @throws IllegalArgumentException if a coordinate is not finite
+   */
+  static PointColumns plain(RowMatrix points) {
+    return new PointColumns(points, 1, 0, false);
+  }
+
+  /** The coordinates of one point, not scaled. */
+  double[] point(int i) {
+    double[] x = new double[dimension];
+    for (int k = 0; k < dimension; k++) {
+      x[k] = coordinates[k][i];
+    }
+    return x;
+  }
+
   /** How many rows a tile should have so that its points stay in the cache. */
   int tileRows() {
     int rows = 24_576 / (dimension + 1) / PAD * PAD;
-    return Math.max(PAD, Math.min(AngleTile.ROWS, rows));
+    return Math.max(PAD, Math.min(PairTile.ROWS, rows));
   }
 }

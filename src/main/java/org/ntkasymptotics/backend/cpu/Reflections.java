@@ -38,10 +38,28 @@ interface Reflections {
 
   /**
    * The reflection that turns x = a[o … o + m) into (β, 0, …, 0); writes that to a and v, v[0] = 1.
+   * Orthogonal to rounding for x of any length: where squares would lose bits to underflow, as in
+   * the null space of a rank-deficient matrix, x is scaled up first.
    *
    * @return τ; 0 if x already has that form
    */
   static double householder(double[] a, int o, int m, double[] v) {
+    double square = 0;
+    for (int i = 0; i < m; i++) {
+      square += a[o + i] * a[o + i];
+    }
+    if (square > 1e-280) {
+      return unscaled(a, o, m, v);
+    }
+    for (int i = 0; i < m; i++) {
+      a[o + i] *= 0x1p600;
+    }
+    double tau = unscaled(a, o, m, v);
+    a[o] *= 0x1p-600;
+    return tau;
+  }
+
+  private static double unscaled(double[] a, int o, int m, double[] v) {
     double tail = 0;
     for (int i = 1; i < m; i++) {
       tail += a[o + i] * a[o + i];

@@ -13,9 +13,6 @@ final class VectorPairAngles implements PairAngles {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** Coordinates summed before they join the total: keeps the rounding of long sums small. */
-  private static final int RUN = 16;
-
   private static final double[] Q = Arctangent.coefficients();
   private static final double Q0 = Q[0];
   private static final double Q1 = Q[1];
@@ -39,6 +36,7 @@ final class VectorPairAngles implements PairAngles {
   private static final double Q19 = Q[19];
 
   private final PointColumns points;
+  private final SquareSums squares = new VectorSquareSums();
   private final double w2;
   private final double b2;
 
@@ -54,7 +52,7 @@ final class VectorPairAngles implements PairAngles {
   }
 
   @Override
-  public void fill(int j, int from, int count, AngleTile tile) {
+  public void products(int j, int from, int count, PairTile tile) {
     double[][] x = points.coordinates;
     switch (points.dimension) {
       case 1 -> line(x[0], j, from, count, tile);
@@ -62,6 +60,11 @@ final class VectorPairAngles implements PairAngles {
       case 3 -> space(x[0], x[1], x[2], j, from, count, tile);
       default -> chords(j, from, count, tile);
     }
+  }
+
+  @Override
+  public void fill(int j, int from, int count, PairTile tile) {
+    products(j, from, count, tile);
     angles(points.norms, points.norms[j], from, count, tile.sine, tile.cosine, tile.phi);
   }
 
@@ -73,7 +76,7 @@ final class VectorPairAngles implements PairAngles {
     return DoubleVector.fromArray(SPECIES, array, i);
   }
 
-  private void line(double[] x, int j, int from, int n, AngleTile tile) {
+  private void line(double[] x, int j, int from, int n, PairTile tile) {
     double xj = x[j];
     for (int i = 0; i < n; i += LANES) {
       DoubleVector a = at(x, from + i);
@@ -82,7 +85,7 @@ final class VectorPairAngles implements PairAngles {
     }
   }
 
-  private void plane(double[] x, double[] y, int j, int from, int n, AngleTile tile) {
+  private void plane(double[] x, double[] y, int j, int from, int n, PairTile tile) {
     double xj = x[j];
     double yj = y[j];
     double[] norms = points.norms;
@@ -100,7 +103,7 @@ final class VectorPairAngles implements PairAngles {
     }
   }
 
-  private void space(double[] x, double[] y, double[] z, int j, int from, int n, AngleTile tile) {
+  private void space(double[] x, double[] y, double[] z, int j, int from, int n, PairTile tile) {
     double xj = x[j];
     double yj = y[j];
     double zj = z[j];
@@ -132,26 +135,27 @@ final class VectorPairAngles implements PairAngles {
 
   /** S² and C from Σ minors², |D|² and x·x′. */
   private void store(
-      int i, AngleTile tile, DoubleVector wedge, DoubleVector distance, DoubleVector dot) {
+      int i, PairTile tile, DoubleVector wedge, DoubleVector distance, DoubleVector dot) {
     wedge.mul(w2).add(distance.mul(b2)).mul(w2).intoArray(tile.sine, i);
     dot.mul(w2).add(b2).intoArray(tile.cosine, i);
   }
 
-  private void chords(int j, int from, int n, AngleTile tile) {
+  private void chords(int j, int from, int n, PairTile tile) {
     double[] e = tile.sine;
     double[] f = tile.spare;
-    chord(j, 1, from, n, e);
+    squares.ofDifferences(points.directions, 1, j, from, n, e, tile.cosine);
     double most = 0;
     for (int i = 0; i < n; i++) {
       most = Math.max(most, e[i]);
     }
     if (most > 3) {
-      chord(j, -1, from, n, f);
+      squares.ofDifferences(points.directions, -1, j, from, n, f, tile.cosine);
     } else {
       for (int i = 0; i < n; i += LANES) {
         at(e, i).neg().add(4).intoArray(f, i);
       }
     }
+    ClosePairs.refine(points, j, from, n, e, f);
     double rj = points.norms[j];
     double[] norms = points.norms;
     for (int i = 0; i < n; i += LANES) {
@@ -163,49 +167,11 @@ final class VectorPairAngles implements PairAngles {
     }
   }
 
-  /** |u − sign u′|², four vectors of pairs at a time. */
-  private void chord(int j, double sign, int from, int n, double[] sum) {
-    double[][] u = points.directions;
-    for (int i = 0; i < n; i += 4 * LANES) {
-      DoubleVector t0 = all(0);
-      DoubleVector t1 = all(0);
-      DoubleVector t2 = all(0);
-      DoubleVector t3 = all(0);
-      for (int k0 = 0; k0 < u.length; k0 += RUN) {
-        DoubleVector s0 = all(0);
-        DoubleVector s1 = all(0);
-        DoubleVector s2 = all(0);
-        DoubleVector s3 = all(0);
-        int end = Math.min(u.length, k0 + RUN);
-        for (int k = k0; k < end; k++) {
-          double[] uk = u[k];
-          DoubleVector uj = all(sign * uk[j]);
-          DoubleVector d0 = at(uk, from + i).sub(uj);
-          DoubleVector d1 = at(uk, from + i + LANES).sub(uj);
-          DoubleVector d2 = at(uk, from + i + 2 * LANES).sub(uj);
-          DoubleVector d3 = at(uk, from + i + 3 * LANES).sub(uj);
-          s0 = d0.fma(d0, s0);
-          s1 = d1.fma(d1, s1);
-          s2 = d2.fma(d2, s2);
-          s3 = d3.fma(d3, s3);
-        }
-        t0 = t0.add(s0);
-        t1 = t1.add(s1);
-        t2 = t2.add(s2);
-        t3 = t3.add(s3);
-      }
-      t0.intoArray(sum, i);
-      t1.intoArray(sum, i + LANES);
-      t2.intoArray(sum, i + 2 * LANES);
-      t3.intoArray(sum, i + 3 * LANES);
-    }
-  }
-
   /**
    * From S² and C to S, C, φ. A loop of its own: joined to the geometry the JIT compiler no longer
    * inlines the whole, and the loop ran 2.5 times slower.
    */
-  private static void angles(
+  static void angles(
       double[] norms, double rj, int from, int n, double[] sine, double[] cosine, double[] phi) {
     for (int i = 0; i < n; i += LANES) {
       DoubleVector s = at(sine, i).lanewise(VectorOperators.SQRT);

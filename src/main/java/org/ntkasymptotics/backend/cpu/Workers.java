@@ -1,6 +1,7 @@
 package org.ntkasymptotics.backend.cpu;
 
 import java.util.function.IntConsumer;
+import org.ntkasymptotics.backend.Meter;
 import org.ntkasymptotics.linalg.ParallelRanges;
 
 /**

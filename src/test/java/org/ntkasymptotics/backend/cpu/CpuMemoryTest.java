@@ -21,10 +21,11 @@ class CpuMemoryTest {
 
   @Test
   void theLargestSizeIsTheLastThatFits() {
-    MemoryPlan plan = MemoryPlan.of("gram", 1000, CpuMemory::gram, 8L * 5000 * 5000);
+    long available = CpuMemory.gram(5000);
+    MemoryPlan plan = MemoryPlan.of("gram", 1000, CpuMemory::gram, available);
     assertEquals(5000, plan.largest());
     assertTrue(plan.fits());
-    MemoryPlan tooLarge = MemoryPlan.of("gram", 5001, CpuMemory::gram, 8L * 5000 * 5000);
+    MemoryPlan tooLarge = MemoryPlan.of("gram", 5001, CpuMemory::gram, available);
     String message = assertThrows(IllegalArgumentException.class, tooLarge::orRefuse).getMessage();
     assertTrue(message.contains("M = 5000 would fit"), message);
   }
@@ -35,12 +36,12 @@ class CpuMemoryTest {
       assertTrue(CpuMemory.gram(m) < CpuMemory.modes(m));
       assertTrue(CpuMemory.eigh(m) <= CpuMemory.eigh(m + 97));
     }
-    assertTrue(CpuMemory.modes(4000) * 2 < CpuMemory.eigh(4000), "a third of dsyevd's memory");
+    assertTrue(CpuMemory.modes(4000) * 4 < CpuMemory.eigh(4000), "a quarter of dsyevd's memory");
     assertThrows(IllegalArgumentException.class, () -> CpuMemory.plan("svd", 10));
   }
 
   @Test
-  void closedOrHandedOnMemoryIsRefused() {
+  void closedMemoryIsRefused() {
     NativeMemory memory = new NativeMemory(4);
     memory.at(1).put(2.5);
     assertEquals(2.5, memory.window(1, 2).get(0));
@@ -52,12 +53,5 @@ class CpuMemoryTest {
     memory.close();
     memory.close();
     assertThrows(IllegalStateException.class, () -> memory.at(0));
-    CpuMatrix matrix = new CpuMatrix(3);
-    NativeMemory given = matrix.handOn();
-    assertThrows(IllegalStateException.class, matrix::memory);
-    matrix.close();
-    assertEquals(9, given.length());
-    given.check();
-    given.close();
   }
 }

@@ -71,7 +71,7 @@ class CpuTwoStageModesTest {
   @Nested
   class NarrowBandWithoutVectors extends WithBand {
     NarrowBandWithoutVectors() {
-      super(5, 1);
+      super(4, 1);
     }
   }
 }

@@ -100,4 +100,32 @@ class ReflectionsTest {
     }
     assertEquals(0, Reflections.householder(new double[] {5, 0, 0}, 0, 3, v));
   }
+
+  /** H = I − τ v vᵀ is orthogonal when τ |v|² = 2, however short x is. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e100, 1, 1e-139, 1e-145, 1e-155, 1e-162, 1e-300, 1e-322})
+  void householderReflectionsOfTinyVectorsAreOrthogonal(double scale) {
+    double[] a = random(8, 9);
+    double square = 0;
+    for (int i = 0; i < a.length; i++) {
+      a[i] *= scale;
+      square += a[i] / scale * (a[i] / scale);
+    }
+    double[] v = new double[8];
+    double tau = Reflections.householder(a, 0, 8, v);
+    double length = 0;
+    for (double x : v) {
+      length += x * x;
+    }
+    assertWithin(2, tau * length, REFLECTION, "tau |v|^2");
+    // The smallest double is 5e-324: β itself cannot be closer than half of it.
+    assertWithin(
+        Math.sqrt(square) * scale,
+        Math.abs(a[0]),
+        REFLECTION * scale + Double.MIN_VALUE,
+        "length of x");
+    for (int i = 1; i < 8; i++) {
+      assertEquals(0, a[i]);
+    }
+  }
 }

@@ -1,0 +1,43 @@
+package org.ntkasymptotics.backend.cpu;
+
+import org.ntkasymptotics.kernel.AngleKernel;
+import org.ntkasymptotics.kernel.DistanceKernel;
+import org.ntkasymptotics.kernel.LayeredKernel;
+import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.kernel.PowerKernel;
+import org.ntkasymptotics.linalg.RowMatrix;
+
+/** Runs of kernel entries: what the loops over pairs of points ask for, whatever the kernel. */
+interface KernelEntries {
+
+  /** M. */
+  int count();
+
+  /** How many rows a tile should have so that its points stay in the cache. */
+  int tileRows();
+
+  /**
+   * {@code tile.entries[i] = scale Θ(x_{from+i}, x_j)}, 0 ≤ i &lt; n.
+   *
+   * @param n at most {@link PairTile#ROWS}
+   */
+  void fill(int j, int from, int n, double scale, PairTile tile);
+
+  /**
+   * The entries of a kernel on points (M, d), in the fastest form that this JVM can run.
+   *
+   * @throws IllegalArgumentException if a coordinate is not finite
+   */
+  static KernelEntries of(NtkKernel kernel, RowMatrix points) {
+    if (kernel instanceof LayeredKernel layered) {
+      return LayeredEntries.of(layered, points);
+    }
+    if (kernel instanceof PowerKernel power) {
+      return PowerEntries.of(power, points);
+    }
+    if (kernel instanceof AngleKernel angular) {
+      return AngleEntries.of(angular, points);
+    }
+    return new DistanceEntries((DistanceKernel) kernel, points);
+  }
+}

@@ -1,0 +1,214 @@
+package org.ntkasymptotics.backend.cuda;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.backend.BackendInfo;
+import org.ntkasymptotics.backend.BackendMatrix;
+import org.ntkasymptotics.backend.BackendOptions;
+import org.ntkasymptotics.backend.BackendUnavailableException;
+import org.ntkasymptotics.backend.ComputationException;
+import org.ntkasymptotics.backend.CudaReport;
+import org.ntkasymptotics.backend.Eigensystem;
+import org.ntkasymptotics.backend.MemoryPlan;
+import org.ntkasymptotics.backend.Meter;
+import org.ntkasymptotics.backend.Modes;
+import org.ntkasymptotics.backend.Precision;
+import org.ntkasymptotics.backend.Progress;
+import org.ntkasymptotics.backend.Shapes;
+import org.ntkasymptotics.backend.Workload;
+import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.network.Checkpoints;
+import org.ntkasymptotics.network.DescentPlan;
+import org.ntkasymptotics.network.ShallowNetwork;
+import org.ntkasymptotics.network.TrainingRun;
+
+/** A CUDA device. */
+public final class CudaBackend implements Backend {
+  private final BackendOptions options;
+  private final String reason;
+  private final Progress progress;
+  private final int solverVersion;
+  private final CudaContext context;
+  private final KernelModule module;
+  private final CudaSolver solver;
+
+  private CudaBackend(
+      BackendOptions options,
+      String reason,
+      Progress progress,
+      CudaDiagnosis.Usable usable,
+      CudaContext context) {
+    this.options = options;
+    this.reason = reason;
+    this.progress = progress;
+    this.solverVersion = usable.solverVersion();
+    this.context = context;
+    this.module = new KernelModule(context, usable.image());
+    this.solver = new CudaSolver(context, precision());
+  }
+
+  /**
+   * Opens a device.
+   *
+   * @param reason why it was chosen, for {@link #info}
+   * @throws BackendUnavailableException saying, in one clause, what is missing
+   */
+  public static CudaBackend open(BackendOptions options, String reason, Progress progress) {
+    whyNotFor(options.workload())
+        .ifPresent(
+            why -> {
+              throw new BackendUnavailableException(why);
+            });
+    CudaDiagnosis.Usable usable = diagnosis(options).usable();
+    CudaContext context;
+    try {
+      context = new CudaContext(usable.device());
+    } catch (ComputationException e) {
+      throw new BackendUnavailableException(e.getMessage(), e);
+    }
+    try {
+      return new CudaBackend(options, reason, progress, usable, context);
+    } catch (ComputationException e) {
+      context.close();
+      throw new BackendUnavailableException(e.getMessage(), e);
+    } catch (RuntimeException | Error e) {
+      context.close();
+      throw e;
+    }
+  }
+
+  /** What was looked for, found, and missing. */
+  public static CudaReport report(BackendOptions options) {
+    return diagnosis(options).report();
+  }
+
+  private static CudaDiagnosis diagnosis(BackendOptions options) {
+    return new CudaDiagnosis(
+        LibraryLocator.ofThisMachine(options.cudaLibs()).search(), options.device());
+  }
+
+  /** Why a device, however good, is not the machine for that work. */
+  private static Optional<String> whyNotFor(Workload workload) {
+    if (workload.training()) {
+      return Optional.of("it does not train networks yet");
+    }
+    return workload
+        .kernel()
+        .filter(kernel -> KernelFunction.gram(kernel, workload.precision()).isEmpty())
+        .map(kernel -> "it has no " + kernel.kernelName() + " kernel yet");
+  }
+
+  private Precision precision() {
+    return options.workload().precision();
+  }
+
+  @Override
+  public BackendInfo info() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    CudaDevice device = context.device();
+    properties.put("compute capability", device.capabilityText());
+    properties.put("driver", "CUDA " + CudaDevice.version(device.driverVersion()));
+    properties.put("cuSOLVER", solverVersion / 1000 + "." + solverVersion % 1000 / 100);
+    properties.put("precision", precision().word());
+    return new BackendInfo("cuda", device.name(), reason, options.workers(), properties);
+  }
+
+  private CudaMemory memory() {
+    return new CudaMemory(context, solver, precision(), solverVersion);
+  }
+
+  @Override
+  public MemoryPlan memoryPlan(String operation, long points) {
+    return memory().plan(operation, points, 0);
+  }
+
+  @Override
+  public BackendMatrix gram(NtkKernel kernel, RowMatrix points) {
+    Shapes.requirePoints(points);
+    KernelFunction function =
+        KernelFunction.gram(kernel, precision()).orElseThrow(() -> noFunction(kernel));
+    memoryPlan("gram", points.rows()).orRefuse();
+    try (CudaPoints uploaded = upload(kernel, points)) {
+      return new CudaGram(context, module, function)
+          .compute(uploaded, precision(), new Meter(progress, "kernel matrix"));
+    }
+  }
+
+  @Override
+  public Eigensystem eigh(BackendMatrix gram) {
+    CudaMatrix matrix = own(gram);
+    try {
+      memory().plan("eigh", matrix.size(), memory().gram(matrix.size())).orRefuse();
+      return new CudaEigh(context, module, solver, progress).compute(matrix);
+    } catch (RuntimeException | Error e) {
+      matrix.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Modes modes(BackendMatrix gram, RowMatrix residuals) {
+    CudaMatrix matrix = own(gram);
+    Shapes.requireLength(matrix.size(), residuals, "residual");
+    try {
+      memory().plan("modes", matrix.size(), memory().gram(matrix.size())).orRefuse();
+      return new CudaModes(context, module, solver, progress).compute(matrix, residuals);
+    } catch (RuntimeException | Error e) {
+      matrix.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public RowMatrix product(NtkKernel kernel, RowMatrix points, RowMatrix vectors) {
+    Shapes.requirePoints(points);
+    Shapes.requireLength(points.rows(), vectors, "vector");
+    KernelFunction function =
+        KernelFunction.product(kernel, precision()).orElseThrow(() -> noFunction(kernel));
+    if (vectors.rows() == 0) {
+      return RowMatrix.zeros(0, points.rows());
+    }
+    try (CudaPoints uploaded = upload(kernel, points)) {
+      return new CudaProduct(context, module, function)
+          .compute(uploaded, precision(), vectors, new Meter(progress, "kernel product"));
+    }
+  }
+
+  @Override
+  public TrainingRun descent(
+      ShallowNetwork initial,
+      RowMatrix points,
+      double[] residual,
+      DescentPlan plan,
+      Checkpoints checkpoints,
+      Progress listener) {
+    throw new ComputationException(
+        "training: the CUDA back end does not train networks yet: use --backend cpu");
+  }
+
+  private CudaPoints upload(NtkKernel kernel, RowMatrix points) {
+    return new CudaPoints(context, precision(), kernel, points);
+  }
+
+  private static IllegalArgumentException noFunction(NtkKernel kernel) {
+    return new IllegalArgumentException(
+        "the CUDA back end has no " + kernel.kernelName() + " kernel yet: use --backend cpu");
+  }
+
+  private CudaMatrix own(BackendMatrix gram) {
+    if (gram instanceof CudaMatrix matrix) {
+      matrix.memory();
+      return matrix;
+    }
+    throw new IllegalArgumentException(
+        "back end cuda takes only the matrices it made; got a " + gram.getClass().getSimpleName());
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

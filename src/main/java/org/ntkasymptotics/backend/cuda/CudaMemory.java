@@ -1,0 +1,107 @@
+package org.ntkasymptotics.backend.cuda;
+
+import java.util.Locale;
+import org.ntkasymptotics.backend.MemoryPlan;
+import org.ntkasymptotics.backend.Precision;
+
+/**
+ * What the operations of this back end need in device memory, as the loaded cuSOLVER says.
+ *
+ * <p>By arithmetic for M points in numbers of one precision: {@code gram} M²; {@code modes} M² and
+ * a few dozen M; {@code eigh} about 3 M².
+ */
+final class CudaMemory {
+  /** syevd of cuSOLVER 11 (of CUDA 12) fails above: 32-bit counts overflow near 3 n² = 2³¹. */
+  static final int OLD_LIMIT_DOUBLE = 26_700;
+
+  /** The same in single precision: near 4 n² = 2³¹. */
+  static final int OLD_LIMIT_SINGLE = 23_100;
+
+  /** The length of the workspace, above 2 n², is a 32-bit number. */
+  static final int LIMIT = 32_000;
+
+  /** Of the free memory, for handles, points, and what fragmentation makes useless. */
+  private static final int RESERVED_PART = 32;
+
+  private static final int FIRST_WITHOUT_LIMIT = 12_000;
+
+  private final CudaContext context;
+  private final CudaSolver solver;
+  private final Precision precision;
+  private final int solverVersion;
+
+  /**
+   * Plans on a device.
+   *
+   * @param solverVersion of the loaded cuSOLVER, such as 11701
+   */
+  CudaMemory(CudaContext context, CudaSolver solver, Precision precision, int solverVersion) {
+    this.context = context;
+    this.solver = solver;
+    this.precision = precision;
+    this.solverVersion = solverVersion;
+  }
+
+  /**
+   * The plan for "gram", "modes" or "eigh", each with the matrix it works on.
+   *
+   * @param allocated bytes that are held for it already
+   */
+  MemoryPlan plan(String operation, long points, long allocated) {
+    long unused = context.freeBytes();
+    long free = unused - unused / RESERVED_PART + allocated;
+    return switch (operation) {
+      case "gram" -> MemoryPlan.of(operation, points, this::gram, free);
+      case "modes" -> MemoryPlan.of(operation, points, m -> modes(m, free), free);
+      case "eigh" ->
+          MemoryPlan.of(operation, points, m -> eigh(m, free), free)
+              .limited(largestEigh(), limitInWords());
+      default ->
+          throw new IllegalArgumentException(
+              "the operation must be gram, modes or eigh; got \"" + operation + "\"");
+    };
+  }
+
+  /** The matrix. */
+  long gram(long m) {
+    return m * m * precision.bytes();
+  }
+
+  /** The matrix, workspace of the reduction, diagonals, one residual. */
+  long modes(long m, long free) {
+    long matrix = gram(m);
+    return matrix > free || m > Integer.MAX_VALUE
+        ? matrix
+        : matrix + precision.bytes() * (4 * m + workspace(m));
+  }
+
+  private long workspace(long m) {
+    return m < 2 ? 0 : solver.tridiagonalWorkspace((int) m, 1);
+  }
+
+  /** The matrix, workspace of syevd, eigenvalues. */
+  long eigh(long m, long free) {
+    long matrix = gram(m);
+    return matrix > free || m > largestEigh() || m < 1
+        ? 3 * matrix
+        : matrix + precision.bytes() * (m + solver.syevdWorkspace((int) m));
+  }
+
+  /** The largest order that syevd of the loaded cuSOLVER takes. */
+  private long largestEigh() {
+    if (solverVersion >= FIRST_WITHOUT_LIMIT) {
+      return LIMIT;
+    }
+    return precision == Precision.DOUBLE ? OLD_LIMIT_DOUBLE : OLD_LIMIT_SINGLE;
+  }
+
+  private String limitInWords() {
+    return String.format(
+        Locale.ROOT,
+        "syevd of cuSOLVER %d.%d takes no more in %s precision; modes (no --vectors) has no such"
+            + " limit",
+        solverVersion / 1000,
+        solverVersion % 1000 / 100,
+        precision.word());
+  }
+}

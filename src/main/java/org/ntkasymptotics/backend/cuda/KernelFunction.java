@@ -1,0 +1,84 @@
+package org.ntkasymptotics.backend.cuda;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.ntkasymptotics.backend.Precision;
+import org.ntkasymptotics.kernel.NtkKernel;
+
+/**
+ * The functions of {@code cuda-kernels/kernels}, by the names they have there, in lower case:
+ * operation, kernel, precision. The only place that names them; {@code TwinsTest} compares.
+ */
+enum KernelFunction {
+  GRAM_RELU_NTK_DOUBLE,
+  GRAM_RELU_NTK_SINGLE,
+  GRAM_RELU_COVARIANCE_DOUBLE,
+  GRAM_RELU_COVARIANCE_SINGLE,
+  GRAM_RELU_NTK_SINGULAR_DOUBLE,
+  GRAM_RELU_NTK_SINGULAR_SINGLE,
+  PRODUCT_RELU_NTK_DOUBLE,
+  PRODUCT_RELU_NTK_SINGLE,
+  PRODUCT_RELU_COVARIANCE_DOUBLE,
+  PRODUCT_RELU_COVARIANCE_SINGLE,
+  PRODUCT_RELU_NTK_SINGULAR_DOUBLE,
+  PRODUCT_RELU_NTK_SINGULAR_SINGLE,
+  GRAM_DEEP_RELU_NTK_DOUBLE,
+  GRAM_DEEP_RELU_NTK_SINGLE,
+  GRAM_DEEP_RELU_COVARIANCE_DOUBLE,
+  GRAM_DEEP_RELU_COVARIANCE_SINGLE,
+  GRAM_POWER_NTK_DOUBLE,
+  GRAM_POWER_NTK_SINGLE,
+  GRAM_POWER_COVARIANCE_DOUBLE,
+  GRAM_POWER_COVARIANCE_SINGLE,
+  GRAM_LAPLACE_DOUBLE,
+  GRAM_LAPLACE_SINGLE,
+  GRAM_MATERN_DOUBLE,
+  GRAM_MATERN_SINGLE,
+  GRAM_DISTANCE_DOUBLE,
+  GRAM_DISTANCE_SINGLE,
+  PRODUCT_DEEP_RELU_NTK_DOUBLE,
+  PRODUCT_DEEP_RELU_NTK_SINGLE,
+  PRODUCT_DEEP_RELU_COVARIANCE_DOUBLE,
+  PRODUCT_DEEP_RELU_COVARIANCE_SINGLE,
+  PRODUCT_POWER_NTK_DOUBLE,
+  PRODUCT_POWER_NTK_SINGLE,
+  PRODUCT_POWER_COVARIANCE_DOUBLE,
+  PRODUCT_POWER_COVARIANCE_SINGLE,
+  PRODUCT_LAPLACE_DOUBLE,
+  PRODUCT_LAPLACE_SINGLE,
+  PRODUCT_MATERN_DOUBLE,
+  PRODUCT_MATERN_SINGLE,
+  PRODUCT_DISTANCE_DOUBLE,
+  PRODUCT_DISTANCE_SINGLE,
+  NORMS_DOUBLE,
+  NORMS_SINGLE;
+
+  /** Its name in the module. */
+  String symbol() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The function that fills the matrix of a kernel. */
+  static Optional<KernelFunction> gram(NtkKernel kernel, Precision precision) {
+    return named("gram_" + word(kernel) + "_" + precision.word());
+  }
+
+  /** The function that multiplies the matrix of a kernel with vectors. */
+  static Optional<KernelFunction> product(NtkKernel kernel, Precision precision) {
+    return named("product_" + word(kernel) + "_" + precision.word());
+  }
+
+  /** The function that sums the diagonal and the squares of a matrix. */
+  static KernelFunction norms(Precision precision) {
+    return named("norms_" + precision.word()).orElseThrow();
+  }
+
+  private static String word(NtkKernel kernel) {
+    return kernel.kernelName().replace('-', '_');
+  }
+
+  private static Optional<KernelFunction> named(String symbol) {
+    return Arrays.stream(values()).filter(f -> f.symbol().equals(symbol)).findFirst();
+  }
+}

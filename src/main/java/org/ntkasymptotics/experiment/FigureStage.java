@@ -1,0 +1,82 @@
+package org.ntkasymptotics.experiment;
+
+import java.util.List;
+import java.util.Locale;
+import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.config.ExperimentConfig;
+import org.ntkasymptotics.config.TrainingConfig;
+import org.ntkasymptotics.data.Dataset;
+import org.ntkasymptotics.data.GaussianMixture;
+import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.kernel.NtkKernel;
+
+/**
+ * Where the cases of a figure are measured.
+ *
+ * @param config of the run
+ * @param context of the run
+ * @param clock for the stages
+ * @param backend where
+ */
+record FigureStage(ExperimentConfig config, RunContext context, StageClock clock, Backend backend) {
+  private static final double SPREAD = 1;
+  private static final double WIDTH = 0.5;
+  private static final int TIMES_PER_DECADE = 30;
+
+  /** What the points of all figures with artificial data come from. */
+  static GaussianMixture mixture(int d) {
+    return new GaussianMixture(d, GaussianMixture.DEFAULT_CLUSTERS, SPREAD, WIDTH);
+  }
+
+  /** The mixture in words. */
+  static String mixtureInWords() {
+    return String.format(
+        Locale.ROOT,
+        "a mixture of %d Gaussians (centres drawn with standard deviation %s, width %s)",
+        GaussianMixture.DEFAULT_CLUSTERS,
+        SPREAD,
+        WIDTH);
+  }
+
+  /** Numbers with commas and "and". */
+  static String listed(List<? extends Number> numbers) {
+    String text = String.join(", ", numbers.stream().map(String::valueOf).toList());
+    return text.replaceFirst(", (?=[^,]*$)", " and ");
+  }
+
+  /** Points of the mixture; the same centres for every M. */
+  Dataset points(int d, int samples) {
+    return mixture(d).draw(samples, config.seeds());
+  }
+
+  /**
+   * Spectra, laws, training if enabled, and comparison.
+   *
+   * @param targets one case each; empty: one case of eigenvalues only
+   * @param dataSets number of independent data sets wanted
+   * @param label in front of the targets' names, unlike all other labels of the figure
+   */
+  List<CaseStudy> measure(
+      NtkKernel kernel,
+      Dataset data,
+      List<Target> targets,
+      int dataSets,
+      TrainingConfig training,
+      String label) {
+    CaseMeasurement measurement =
+        new CaseMeasurement(
+            backend,
+            context,
+            clock,
+            kernel,
+            targets,
+            dataSets,
+            training,
+            CaseMeasurement.fitting(config.fit(), TIMES_PER_DECADE),
+            config.seeds(),
+            label);
+    List<CaseStudy> cases = measurement.withSpectra(data);
+    measurement.tidy();
+    return cases;
+  }
+}

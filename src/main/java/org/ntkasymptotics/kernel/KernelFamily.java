@@ -1,0 +1,48 @@
+package org.ntkasymptotics.kernel;
+
+import java.util.function.Function;
+
+/**
+ * A family of kernels as the user sees it: its name, how to say it, and how to build a member. Each
+ * kernel's record holds its own; {@link KernelFamilies} lists them.
+ *
+ * @param name "relu-ntk"
+ * @param form an example with all parameters, "power-ntk:q=1.5", for help and errors
+ * @param scaled whether it has σ_w and σ_b
+ * @param builder makes a kernel
+ */
+public record KernelFamily(String name, String form, boolean scaled, Builder builder) {
+
+  /** Makes a kernel; refuses values outside the domain by an IllegalArgumentException. */
+  @FunctionalInterface
+  public interface Builder {
+    /** The kernel for what was said behind the name, σ_w and σ_b. */
+    NtkKernel build(KernelArguments arguments, double sigmaW, double sigmaB);
+  }
+
+  /** A family with σ_w and σ_b. */
+  static KernelFamily withScales(String name, String form, Builder builder) {
+    return new KernelFamily(name, form, true, builder);
+  }
+
+  /** A family without σ_w and σ_b. */
+  static KernelFamily withoutScales(
+      String name, String form, Function<KernelArguments, NtkKernel> builder) {
+    return new KernelFamily(name, form, false, (arguments, w, b) -> builder.apply(arguments));
+  }
+
+  /**
+   * The kernel of this family.
+   *
+   * @throws IllegalArgumentException for keys that it does not know and values outside the domain
+   */
+  NtkKernel build(KernelArguments arguments, double sigmaW, double sigmaB) {
+    try {
+      NtkKernel kernel = builder.build(arguments, sigmaW, sigmaB);
+      arguments.finish();
+      return kernel;
+    } catch (KernelArguments.UnusableException e) {
+      throw new IllegalArgumentException(e.getMessage() + " (it is written like " + form + ")", e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.ntkasymptotics.backend.cuda;
+
+import java.util.List;
+import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.backend.GramContract;
+import org.ntkasymptotics.backend.Precision;
+import org.ntkasymptotics.kernel.NtkKernel;
+
+class CudaGramTest extends GramContract {
+
+  @Override
+  protected Backend open(int threads) {
+    return TestDevice.open(threads);
+  }
+
+  @Override
+  protected boolean has(NtkKernel kernel) {
+    return KernelFunction.gram(kernel, Precision.DOUBLE).isPresent();
+  }
+
+  /** Tiles are 64 x 64; an even M takes the paired stores. */
+  @Override
+  protected List<Integer> sizes() {
+    return List.of(1, 2, 63, 64, 65, 197, 200);
+  }
+}

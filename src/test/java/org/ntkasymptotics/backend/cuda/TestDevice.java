@@ -1,0 +1,80 @@
+package org.ntkasymptotics.backend.cuda;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.backend.BackendChoice;
+import org.ntkasymptotics.backend.BackendOptions;
+import org.ntkasymptotics.backend.Backends;
+import org.ntkasymptotics.backend.Precision;
+import org.ntkasymptotics.backend.Progress;
+import org.ntkasymptotics.backend.Workload;
+
+/**
+ * The device that tests run on: the emulated one of the build, or with {@code -Dntk.require=gpu}
+ * the machine's own. Without a device tests are skipped with a line that says so, unless {@code
+ * -Dntk.require=emulated} (or gpu) makes that a failure.
+ */
+public final class TestDevice {
+  private static final String REQUIRED = System.getProperty("ntk.require", "");
+  private static final Path EMULATED =
+      Path.of(System.getProperty("ntk.emulated-device", "target/emulated-device")).toAbsolutePath();
+  private static final String SETTINGS = "NTK_EMULATED_DEVICE";
+
+  private TestDevice() {}
+
+  /** Opens the device in double precision. */
+  public static Backend open(int threads) {
+    return open(threads, Precision.DOUBLE);
+  }
+
+  /** Opens the device. */
+  static Backend open(int threads, Precision precision) {
+    Optional<Path> libraries = isGpu() ? Optional.empty() : Optional.of(emulated());
+    BackendOptions options =
+        new BackendOptions(
+            BackendChoice.CUDA, threads, 0, libraries, Workload.MATRICES.in(precision));
+    return Backends.open(options, Progress.NONE);
+  }
+
+  /** Whether tests run on a real GPU. */
+  static boolean isGpu() {
+    return REQUIRED.equals("gpu");
+  }
+
+  /** Where the emulated device's libraries are; skips the test where there are none. */
+  public static Path emulated() {
+    if (isGpu()) {
+      Assumptions.abort("needs the emulated device: this run is on a GPU");
+    }
+    if (!Files.exists(EMULATED.resolve("libcuda.so.1"))) {
+      String missing = "no emulated device in " + EMULATED + " (built by Maven where g++ is)";
+      if (REQUIRED.equals("emulated")) {
+        fail(missing);
+      }
+      System.out.println("skipped: " + missing);
+      Assumptions.abort(missing);
+    }
+    return EMULATED;
+  }
+
+  /** Has the emulated device behave as {@code key = value} lines say, from its next start on. */
+  public static void behave(String... lines) {
+    emulated();
+    String file = System.getenv(SETTINGS);
+    if (file == null) {
+      fail("the build must name the settings of the emulated device in " + SETTINGS);
+    }
+    try {
+      Files.writeString(Path.of(file), String.join("\n", lines) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

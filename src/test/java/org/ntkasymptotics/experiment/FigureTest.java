@@ -1,0 +1,150 @@
+package org.ntkasymptotics.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.ntkasymptotics.backend.Progress;
+import org.ntkasymptotics.config.ConfigSource;
+import org.ntkasymptotics.config.ExperimentConfig;
+import org.ntkasymptotics.config.ExperimentKind;
+import org.ntkasymptotics.config.FigureConfig;
+import org.ntkasymptotics.config.FigureName;
+import org.ntkasymptotics.linalg.NpyFile;
+import org.ntkasymptotics.report.CaseResult;
+import org.ntkasymptotics.report.Chart;
+import org.ntkasymptotics.report.Curve;
+import org.ntkasymptotics.report.CurveStyle;
+import org.ntkasymptotics.report.FinishedRun;
+import org.ntkasymptotics.report.Law;
+import org.ntkasymptotics.report.LawResult;
+import org.ntkasymptotics.report.RunDirectory;
+
+/** The figures of the paper, whole, at sizes of a test. */
+class FigureTest {
+  @TempDir Path dir;
+
+  private FinishedRun run(Figure figure) {
+    ExperimentConfig config = ConfigSource.of(ExperimentKind.FIGURE).config();
+    Path place = dir.resolve("figure");
+    try (RunDirectory directory = RunDirectory.start(place, config.toYaml())) {
+      new FigureExperiment(figure)
+          .run(config, new RunContext(directory, Progress.NONE, "ntk test", "0", "none"));
+    }
+    return FinishedRun.read(place);
+  }
+
+  static Stream<Arguments> tinyFigures() {
+    return Stream.of(
+        Arguments.of(
+            new FigureOne(250, 2, 60, 5),
+            List.of("d = 2, ball", "d = 2, GP", "d = 4, ball", "d = 4, GP"),
+            List.of("loss", "eigenvalues", "partial-sums")),
+        Arguments.of(
+            new FigureTwo(List.of(1, 3), List.of(150, 300), 2),
+            List.of(
+                "d = 1, M = 150",
+                "d = 1, M = 150, singular part",
+                "d = 1, M = 300",
+                "d = 1, M = 300, singular part",
+                "d = 3, M = 150",
+                "d = 3, M = 150, singular part",
+                "d = 3, M = 300",
+                "d = 3, M = 300, singular part"),
+            List.of("eigenvalues-d-1", "eigenvalues-d-3")),
+        Arguments.of(
+            new FigureThreeA(List.of(0.75, 1.5), 250, 2),
+            List.of("q = 0.75, ball", "q = 1.5, ball"),
+            List.of("loss", "eigenvalues", "partial-sums")),
+        Arguments.of(
+            new FigureThreeB(List.of(1, 3), 250, 2),
+            List.of("1 hidden layer, ball", "3 hidden layers, ball"),
+            List.of("loss", "eigenvalues", "partial-sums")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tinyFigures")
+  void everyCurveHasItsRunItsFilesAndItsTheory(
+      Figure figure, List<String> names, List<String> panels) {
+    FinishedRun run = run(figure);
+    assertEquals(names, run.summary().cases().stream().map(CaseResult::name).toList());
+    assertEquals(panels, run.page().rows().get(0).charts().stream().map(Chart::id).toList());
+    assertTrue(run.summary().figure());
+    assertFalse(run.page().lead().isBlank());
+    for (CaseResult one : run.summary().cases()) {
+      String folder = CaseNames.slug(one.name());
+      assertEquals(
+          (int) (double) one.numbers().get("samples"),
+          NpyFile.read(run.directory().resolve(folder + "/eigenvalues.npy")).array().length);
+      LawResult eigenvalues = one.laws().get(0);
+      assertEquals(Law.EIGENVALUES, eigenvalues.law());
+      assertTrue(eigenvalues.theory().constant().exists(), one.name());
+      assertTrue(eigenvalues.fit().exponent().hasInterval(), one.name());
+    }
+    for (Chart chart : run.page().charts()) {
+      assertTrue(Files.exists(run.directory().resolve(chart.id() + ".svg")), chart.id());
+      assertTrue(Files.exists(run.directory().resolve(chart.id() + ".png")), chart.id());
+    }
+    for (String panel : panels) {
+      Chart chart = chart(run, panel);
+      assertTrue(styles(chart).contains(CurveStyle.MEASURED), panel);
+      assertTrue(styles(chart).contains(CurveStyle.THEORY), panel);
+    }
+  }
+
+  @Test
+  void figureTwoShowsTheSingularPartJoiningTheWhole() {
+    FinishedRun run = run(new FigureTwo(List.of(1), List.of(200, 400), 1));
+    Chart chart = chart(run, "eigenvalues-d-1");
+    for (int group : List.of(0, 1)) {
+      List<Curve> curves = chart.curves().stream().filter(c -> c.group() == group).toList();
+      assertEquals(
+          List.of(
+              CurveStyle.MEASURED, CurveStyle.SINGULAR, CurveStyle.THEORY, CurveStyle.CORRECTED),
+          curves.stream().map(Curve::style).toList());
+    }
+    double[] whole = NpyFile.read(run.directory().resolve("d-1-m-400/eigenvalues.npy")).array();
+    double[] part =
+        NpyFile.read(run.directory().resolve("d-1-m-400-singular-part/eigenvalues.npy")).array();
+    double early = Math.abs(Math.log(part[1] / whole[1]));
+    double late = Math.abs(Math.log(part[150] / whole[150]));
+    assertTrue(late < 0.1 && late < early / 5, early + " and " + late);
+    Chart over = chart(run, "over-law-d-1");
+    Curve theory =
+        over.curves().stream().filter(c -> c.style() == CurveStyle.THEORY).findFirst().get();
+    assertTrue(Arrays.stream(theory.y()).allMatch(y -> Math.abs(y - 1) < 1e-12));
+  }
+
+  @ParameterizedTest
+  @EnumSource(FigureName.class)
+  void everyNameHasAFigureAtEveryScale(FigureName name) {
+    for (FigureConfig.Scale scale : FigureConfig.Scale.values()) {
+      Figure figure = Figure.of(new FigureConfig(name, scale));
+      assertTrue(figure.title().startsWith("Figure " + name.word() + ":"), figure.title());
+      assertTrue(figure.setting().contains("M = "), figure.setting());
+      assertTrue(figure.largestSample() >= 1000);
+    }
+  }
+
+  private static Chart chart(FinishedRun run, String id) {
+    Optional<Chart> chart = run.page().charts().stream().filter(c -> c.id().equals(id)).findFirst();
+    assertTrue(chart.isPresent(), id);
+    return chart.get();
+  }
+
+  private static List<CurveStyle> styles(Chart chart) {
+    return chart.curves().stream().map(Curve::style).distinct().toList();
+  }
+}
