@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
  * @param step steps done
  * @param stepSize η
  * @param lambdaMax λ_max at initialisation
- * @param parameters the back end's parameters in double precision, in its own order
+ * @param parameters in double precision, in the order of the descent that wrote them
  * @param target y, length M: the outputs that the network is to learn
  * @param initialLoss L(0)
  * @param recordedSteps steps at which the loss was recorded so far
@@ -32,7 +32,7 @@ public record TrainingState(
     long[] recordedSteps,
     double[] losses) {
   private static final long MAGIC = 0x4e544b2d53544154L; // "NTK-STAT"
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** The state as bytes: magic, version, contents and a CRC-32 of all before it. */
   public byte[] toBytes() {

@@ -3,6 +3,8 @@ package org.ntkasymptotics.backend.cpu;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendInfo;
 import org.ntkasymptotics.backend.BackendMatrix;
+import org.ntkasymptotics.backend.Descent;
+import org.ntkasymptotics.backend.DescentSession;
 import org.ntkasymptotics.backend.Eigensystem;
 import org.ntkasymptotics.backend.MemoryPlan;
 import org.ntkasymptotics.backend.Meter;
@@ -91,8 +93,12 @@ public final class CpuBackend implements Backend {
       DescentPlan plan,
       Checkpoints checkpoints,
       Progress listener) {
-    return new CpuDescent(workers.ranges(), PairAngles.vectorised())
-        .run(initial, points, residual, plan, checkpoints, listener);
+    DescentSession session = new DescentSession(initial, points, residual, plan, checkpoints);
+    try (Descent descent =
+        new CpuDescent(
+            initial, points, plan.precision(), workers.ranges(), PairAngles.vectorised())) {
+      return session.run(descent, listener);
+    }
   }
 
   private static CpuMatrix own(BackendMatrix gram) {

@@ -1,13 +1,13 @@
 package org.ntkasymptotics.backend.cpu;
 
-import java.util.Locale;
-import org.ntkasymptotics.backend.Progress;
+import java.util.Arrays;
+import java.util.function.DoubleSupplier;
+import org.ntkasymptotics.backend.Descent;
+import org.ntkasymptotics.backend.LiftedNetwork;
 import org.ntkasymptotics.linalg.ParallelRanges;
 import org.ntkasymptotics.linalg.RowMatrix;
-import org.ntkasymptotics.network.Checkpoints;
-import org.ntkasymptotics.network.DescentPlan;
+import org.ntkasymptotics.network.DescentPlan.Precision;
 import org.ntkasymptotics.network.ShallowNetwork;
-import org.ntkasymptotics.network.TrainingRun;
 
 /**
  * Full-batch gradient descent on this processor: a forward and a backward pass a step, each shared
@@ -16,44 +16,46 @@ import org.ntkasymptotics.network.TrainingRun;
  * <p>The same bits for any number of threads: every output belongs to one point, every gradient to
  * one neuron, and sums over points or neurons are formed in a fixed order.
  */
-final class CpuDescent {
+final class CpuDescent implements Descent {
+  private static final int POINT_BLOCK = 2 * DescentArithmetic.PADDING;
+
+  private final LiftedNetwork network;
+  private final DescentParameters parameters;
+  private final DescentArithmetic arithmetic;
+  private final RowMatrix points;
   private final ParallelRanges parallel;
-  private final boolean vectors;
+  private final double[] f;
+  private final double[] e;
+  private final double[][] g;
+  private double[] target;
+  private double rate;
 
   /**
-   * Trains with that many threads.
+   * Descent of a network on points (M, d), from its initial parameters.
    *
    * @param vectors whether this JVM has jdk.incubator.vector
    */
-  CpuDescent(ParallelRanges parallel, boolean vectors) {
-    this.parallel = parallel;
-    this.vectors = vectors;
-  }
-
-  /**
-   * Trains.
-   *
-   * @param points (M, d)
-   * @param residual δf, length M
-   */
-  TrainingRun run(
+  CpuDescent(
       ShallowNetwork initial,
       RowMatrix points,
-      double[] residual,
-      DescentPlan plan,
-      Checkpoints checkpoints,
-      Progress progress) {
-    check(initial, points, residual);
-    DescentParameters parameters = new DescentParameters(initial);
-    DescentArithmetic arithmetic = arithmetic(points, parameters.padded(), plan.precision());
-    return new DescentSession(
-            initial, points, residual, plan, parameters, arithmetic, parallel, checkpoints)
-        .run(progress);
+      Precision precision,
+      ParallelRanges parallel,
+      boolean vectors) {
+    this.network = new LiftedNetwork(initial);
+    this.parameters = new DescentParameters(network);
+    this.arithmetic = arithmetic(points, parameters.padded(), precision, vectors);
+    this.points = points;
+    this.parallel = parallel;
+    int samples = DescentParameters.paddedLength(points.rows());
+    f = new double[samples];
+    e = new double[samples];
+    g = new double[points.columns() + 1][parameters.padded()];
+    arithmetic.load(parameters, 0, parameters.padded());
   }
 
-  private DescentArithmetic arithmetic(
-      RowMatrix points, int neurons, DescentPlan.Precision precision) {
-    if (precision == DescentPlan.Precision.DOUBLE) {
+  private static DescentArithmetic arithmetic(
+      RowMatrix points, int neurons, Precision precision, boolean vectors) {
+    if (precision == Precision.DOUBLE) {
       return new DoubleDescent(points, neurons);
     }
     return single(points, neurons, vectors);
@@ -69,29 +71,87 @@ final class CpuDescent {
         : new VectorWideDescent(points, neurons);
   }
 
-  private static void check(ShallowNetwork initial, RowMatrix points, double[] residual) {
-    if (points.rows() < 1
-        || residual.length != points.rows()
-        || initial.inputs() != points.columns()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "training needs at least one point, one residual a point and one input a coordinate:"
-                  + " %d points of %d coordinates, %d residuals, %d inputs",
-              points.rows(),
-              points.columns(),
-              residual.length,
-              initial.inputs()));
+  @Override
+  public double[] outputs() {
+    forward();
+    return Arrays.copyOf(f, points.rows());
+  }
+
+  @Override
+  public double[] tangentProduct(double[] vector) {
+    return new TangentProduct(network, parameters, arithmetic, points, parallel).of(vector);
+  }
+
+  @Override
+  public void start(double[] y, double[] errors, double stepSize) {
+    target = y.clone();
+    rate = stepSize / points.rows();
+    System.arraycopy(errors, 0, e, 0, errors.length);
+  }
+
+  @Override
+  public void resume(double[] values, double[] y, double stepSize) {
+    target = y.clone();
+    rate = stepSize / points.rows();
+    parameters.set(values);
+    arithmetic.load(parameters, 0, parameters.padded());
+    errors();
+  }
+
+  @Override
+  public DoubleSupplier advance(long steps) {
+    for (long k = 0; k < steps; k++) {
+      descend();
     }
-    for (int m = 0; m < residual.length; m++) {
-      boolean finite = Double.isFinite(residual[m]);
-      for (int j = 0; j < points.columns(); j++) {
-        finite &= Double.isFinite(points.get(m, j));
-      }
-      if (!finite) {
-        throw new IllegalArgumentException(
-            "training needs finite points and residuals: point " + m + " or its residual is not");
-      }
+    double loss = loss();
+    return () -> loss;
+  }
+
+  /** One step: gradients from the errors, parameters against them, new errors. */
+  private void descend() {
+    arithmetic.errors(e, 0, e.length);
+    parallel.forEach(
+        parameters.padded(),
+        DescentArithmetic.PADDING,
+        (from, to) -> {
+          arithmetic.gradients(g, from, to);
+          parameters.step(g, rate, from, to);
+        });
+    arithmetic.load(parameters, 0, parameters.padded());
+    errors();
+  }
+
+  private void forward() {
+    parallel.forEach(f.length, POINT_BLOCK, (from, to) -> arithmetic.outputs(f, from, to));
+  }
+
+  private void errors() {
+    forward();
+    for (int m = 0; m < target.length; m++) {
+      e[m] = f[m] - target[m];
     }
+  }
+
+  private double loss() {
+    double sum = 0;
+    for (int m = 0; m < target.length; m++) {
+      sum += e[m] * e[m];
+    }
+    return sum / (2.0 * target.length);
+  }
+
+  @Override
+  public double[] parameters() {
+    return parameters.values();
+  }
+
+  @Override
+  public ShallowNetwork network() {
+    return network.network(parameters.values());
+  }
+
+  @Override
+  public void close() {
+    // Everything lies on the heap.
   }
 }

@@ -1,4 +1,4 @@
-package org.ntkasymptotics.backend.cpu;
+package org.ntkasymptotics.backend;
 
 import java.util.Arrays;
 import org.ntkasymptotics.network.DescentPlan;
@@ -22,13 +22,14 @@ final class LossRecord {
     this.losses = Arrays.copyOf(losses, Math.max(INITIAL_CAPACITY, count));
   }
 
-  /** Whether the loss at this step is to be recorded and has not been. */
-  boolean wants(long step) {
-    return count == 0 || (step > steps[count - 1] && step >= next());
+  /** The first step after {@code step} at which the loss is to be recorded. */
+  long next(long step) {
+    return plan.nextRecord(step, lastStep);
   }
 
-  private long next() {
-    return plan.nextRecord(steps[count - 1], lastStep);
+  /** Whether the loss at this step is to be recorded and has not been. */
+  boolean wants(long step) {
+    return count == 0 || (step > steps[count - 1] && step >= next(steps[count - 1]));
   }
 
   void add(long step, double loss) {
