@@ -68,6 +68,55 @@ class TridiagonalQlTest {
     assertTrue(Arrays.equals(new double[4], zero));
   }
 
+  /**
+   * Rank-deficient kernels leave couplings far below the normal numbers beside diagonal entries as
+   * small: half an ulp of those underflows, so a test against the neighbours alone is never met and
+   * the iteration does not end.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-40, 1e-308, 1e-312, 1e-322})
+  void couplingsBelowTheNormalNumbersAreDropped(double size) {
+    int n = 12;
+    double[] d = new double[n];
+    double[] e = new double[n];
+    for (int i = 0; i < n; i++) {
+      d[i] = size * Math.cos(3 * i + 1);
+      e[i] = size * Math.sin(5 * i + 2);
+    }
+    d[0] = 2;
+    d[1] = 1;
+    e[0] = 2;
+    double[] row = new double[n];
+    row[0] = 1;
+    new TridiagonalQl(d, e, new double[][] {row}).solve(Meter.SILENT);
+    double split = Math.sqrt(17);
+    assertWithin((3 + split) / 2, d[0], 4 * EIGENVALUE, "largest");
+    assertWithin((3 - split) / 2, d[n - 1], 4 * EIGENVALUE, "smallest");
+    assertWithin((1 + 1 / split) / 2, row[0] * row[0], 4 * EIGENVALUE, "component of the largest");
+    assertWithin(1, row[0] * row[0] + row[n - 1] * row[n - 1], 4 * EIGENVALUE, "both");
+    for (int i = 1; i < n - 1; i++) {
+      assertEquals(0, d[i], 3 * size, "value " + i);
+    }
+  }
+
+  /**
+   * A coupling below the rounding of the largest entry, but not below what is dropped: dropping all
+   * that the norm rounds away would leave the eigenvalues of this block equal and its vectors
+   * unmixed.
+   */
+  @Test
+  void couplingsBelowTheRoundingOfTheNormStillMix() {
+    double size = 0x1p-60;
+    double[] d = {1, size, size};
+    double[] e = {0, size / 2, 0};
+    double[] row = {0, 1, 0};
+    new TridiagonalQl(d, e, new double[][] {row}).solve(Meter.SILENT);
+    assertWithin(1.5 * size, d[1], 4 * size * EIGENVALUE, "upper");
+    assertWithin(0.5 * size, d[2], 4 * size * EIGENVALUE, "lower");
+    assertWithin(0.5, row[1] * row[1], 4 * EIGENVALUE, "component of the upper");
+    assertWithin(0.5, row[2] * row[2], 4 * EIGENVALUE, "component of the lower");
+  }
+
   @Test
   void notANumberIsReportedInOneLine() {
     String message =
