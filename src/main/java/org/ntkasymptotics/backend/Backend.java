@@ -4,7 +4,7 @@ import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
-import org.ntkasymptotics.network.ShallowNetwork;
+import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 
 /**
@@ -62,7 +62,7 @@ public interface Backend extends AutoCloseable {
    * @param checkpoints where to start from and where to keep the state on the way
    */
   TrainingRun descent(
-      ShallowNetwork initial,
+      FiniteNetwork initial,
       RowMatrix points,
       double[] residual,
       DescentPlan plan,

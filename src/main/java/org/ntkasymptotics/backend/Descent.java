@@ -1,7 +1,7 @@
 package org.ntkasymptotics.backend;
 
 import java.util.function.DoubleSupplier;
-import org.ntkasymptotics.network.ShallowNetwork;
+import org.ntkasymptotics.network.FiniteNetwork;
 
 /**
  * Full-batch gradient descent of one network on one machine: its parameters and errors at some
@@ -30,12 +30,13 @@ public interface Descent extends AutoCloseable {
   void start(double[] target, double[] errors, double stepSize);
 
   /**
-   * Goes on from parameters that {@link #parameters} gave; errors become f − y.
+   * Goes on from a network that {@link #network} gave; errors become f − y.
    *
+   * @param present of the same shape as the initial one
    * @param target y, length M
    * @param stepSize η
    */
-  void resume(double[] parameters, double[] target, double stepSize);
+  void resume(FiniteNetwork present, double[] target, double stepSize);
 
   /**
    * Does steps; may return before they are done.
@@ -45,11 +46,8 @@ public interface Descent extends AutoCloseable {
    */
   DoubleSupplier advance(long steps);
 
-  /** The parameters after all steps asked for, in double precision and in an order of their own. */
-  double[] parameters();
-
-  /** The network after all steps asked for. */
-  ShallowNetwork network();
+  /** The network after all steps asked for, in double precision. */
+  FiniteNetwork network();
 
   @Override
   void close();

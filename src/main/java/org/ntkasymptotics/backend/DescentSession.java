@@ -6,7 +6,7 @@ import java.util.function.DoubleSupplier;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
-import org.ntkasymptotics.network.ShallowNetwork;
+import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.TrainingFingerprint;
 import org.ntkasymptotics.network.TrainingRun;
 import org.ntkasymptotics.network.TrainingState;
@@ -27,7 +27,7 @@ public final class DescentSession {
   /** Errors below this share of the outputs drown in the rounding of single precision. */
   private static final double SINGLE_RESOLUTION = 1e-5;
 
-  private final ShallowNetwork initial;
+  private final FiniteNetwork initial;
   private final RowMatrix points;
   private final double[] residual;
   private final DescentPlan plan;
@@ -52,7 +52,7 @@ public final class DescentSession {
    * @param residual δf, length M
    */
   public DescentSession(
-      ShallowNetwork initial,
+      FiniteNetwork initial,
       RowMatrix points,
       double[] residual,
       DescentPlan plan,
@@ -67,7 +67,7 @@ public final class DescentSession {
     fingerprint = TrainingFingerprint.of(initial, points, residual, plan);
   }
 
-  private static void requireShapes(ShallowNetwork initial, RowMatrix points, double[] residual) {
+  private static void requireShapes(FiniteNetwork initial, RowMatrix points, double[] residual) {
     if (points.rows() < 1
         || residual.length != points.rows()
         || initial.inputs() != points.columns()) {
@@ -157,7 +157,7 @@ public final class DescentSession {
     initialLoss = former.initialLoss();
     step = former.step();
     lookedAt = step;
-    descent.resume(former.parameters(), target, stepSize);
+    descent.resume(former.network(), target, stepSize);
     steps = plan.stepsAt(stepSize);
     record = new LossRecord(plan, steps, former.recordedSteps(), former.losses());
     observe(descent.advance(0).getAsDouble());
@@ -237,7 +237,7 @@ public final class DescentSession {
         step,
         stepSize,
         lambdaMax,
-        descent.parameters(),
+        descent.network(),
         target,
         initialLoss,
         record.steps(),

@@ -1,84 +1,100 @@
 package org.ntkasymptotics.backend;
 
 import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.network.Parametrisation;
 import org.ntkasymptotics.network.ShallowNetwork;
 
 /**
  * A network of one hidden layer in the form in which it is trained: f(x) = Σ v_i relu(u_i·x̂) with
- * x̂ = (x, 1), lifted weights u_i = (σ_w w_i, σ_b b_i) and output weights v_i = σ_w c_i/√N.
+ * x̂ = (x, 1), lifted weights u_i = (σ_w w_i, σ_b b_i) and output weights v_i = s c_i, s the output
+ * scale of the parametrisation.
  *
- * <p>The chain rule turns W ← W − η ∂L/∂W into u ← u − η r_u ∂L/∂u and v ← v − η r_v ∂L/∂v with the
- * constants {@link #weightRate}, {@link #biasRate} and {@link #outputRate}.
+ * <p>The parameters themselves, w, b and c, are what is stored and stepped, so that no scaling back
+ * and forth rounds them: w ← w − η ρ σ_w ∂L/∂u and likewise b and c, with the rate factor ρ of the
+ * parametrisation. To u and v that is u ← u − η r ∂L/∂u with the constants {@link #weightRate},
+ * {@link #biasRate} and {@link #outputRate}.
  */
 public final class LiftedNetwork {
-  private final ShallowNetwork initial;
+  private final Parametrisation parametrisation;
+  private final double sigmaW;
+  private final double sigmaB;
+  private final int inputs;
+  private final int width;
 
-  /** The form of a network at the start of its training. */
-  public LiftedNetwork(ShallowNetwork initial) {
-    this.initial = initial;
+  /** The form of networks of this one's shape. */
+  public LiftedNetwork(ShallowNetwork network) {
+    this.parametrisation = network.parametrisation();
+    this.sigmaW = network.sigmaW();
+    this.sigmaB = network.sigmaB();
+    this.inputs = network.inputs();
+    this.width = network.width();
   }
 
   /** d. */
   public int inputs() {
-    return initial.inputs();
+    return inputs;
   }
 
   /** N. */
   public int width() {
-    return initial.width();
+    return width;
   }
 
-  /** r of the components j &lt; d of u: σ_w². */
+  /** u_j = scale · w_j for component j: σ_w for j &lt; d, σ_b for the bias, j = d. */
+  public double liftedScale(int j) {
+    return j < inputs ? sigmaW : sigmaB;
+  }
+
+  /** s: v = s c. */
+  public double outputScale() {
+    return parametrisation.outputScale(sigmaW, width);
+  }
+
+  /** ρ: 1, in mean field N. */
+  public double rateFactor() {
+    return parametrisation.rateFactor(width);
+  }
+
+  /** r of the components j &lt; d of u: ρ σ_w². */
   public double weightRate() {
-    return initial.sigmaW() * initial.sigmaW();
+    return rateFactor() * sigmaW * sigmaW;
   }
 
-  /** r of component d of u: σ_b². */
+  /** r of component d of u: ρ σ_b². */
   public double biasRate() {
-    return initial.sigmaB() * initial.sigmaB();
+    return rateFactor() * sigmaB * sigmaB;
   }
 
-  /** r of v: σ_w²/N. */
+  /** r of v: ρ s² = σ_w²/N in either parametrisation. */
   public double outputRate() {
-    return initial.sigmaW() * initial.sigmaW() / width();
+    return sigmaW * sigmaW / width;
   }
 
-  private double outputScale() {
-    return initial.sigmaW() / Math.sqrt(width());
-  }
-
-  /** The d + 1 components of u one after the other, then v: (d + 2) N values. */
-  public double[] values() {
-    int n = width();
-    int d = inputs();
-    double[] values = new double[Math.multiplyExact(d + 2, n)];
-    double outputScale = outputScale();
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < d; j++) {
-        values[j * n + i] = initial.sigmaW() * initial.weights().get(i, j);
+  /** The d components of w one after the other, b, then c: (d + 2) N values. */
+  public double[] values(ShallowNetwork network) {
+    double[] values = new double[Math.multiplyExact(inputs + 2, width)];
+    for (int i = 0; i < width; i++) {
+      for (int j = 0; j < inputs; j++) {
+        values[j * width + i] = network.weights().get(i, j);
       }
-      values[d * n + i] = initial.sigmaB() * initial.biases()[i];
-      values[(d + 1) * n + i] = outputScale * initial.outputWeights()[i];
+      values[inputs * width + i] = network.biases()[i];
+      values[(inputs + 1) * width + i] = network.outputWeights()[i];
     }
     return values;
   }
 
   /** The network of the values in the order of {@link #values}. */
   public ShallowNetwork network(double[] values) {
-    int n = width();
-    int d = inputs();
-    RowMatrix weights = RowMatrix.zeros(n, d);
-    double[] biases = new double[n];
-    double[] outputWeights = new double[n];
-    double outputScale = outputScale();
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < d; j++) {
-        weights.set(i, j, values[j * n + i] / initial.sigmaW());
+    RowMatrix weights = RowMatrix.zeros(width, inputs);
+    double[] biases = new double[width];
+    double[] outputWeights = new double[width];
+    for (int i = 0; i < width; i++) {
+      for (int j = 0; j < inputs; j++) {
+        weights.set(i, j, values[j * width + i]);
       }
-      // Without biases (σ_b = 0) the parameter b has no influence and no gradient.
-      biases[i] = initial.sigmaB() > 0 ? values[d * n + i] / initial.sigmaB() : initial.biases()[i];
-      outputWeights[i] = values[(d + 1) * n + i] / outputScale;
+      biases[i] = values[inputs * width + i];
+      outputWeights[i] = values[(inputs + 1) * width + i];
     }
-    return new ShallowNetwork(initial.sigmaW(), initial.sigmaB(), weights, biases, outputWeights);
+    return new ShallowNetwork(parametrisation, sigmaW, sigmaB, weights, biases, outputWeights);
   }
 }

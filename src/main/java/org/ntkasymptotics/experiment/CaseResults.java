@@ -35,7 +35,7 @@ final class CaseResults {
         .training()
         .ifPresent(
             run -> {
-              numbers.put("width", (double) run.network().width());
+              numbers.put("width", (double) run.network().shape().lastWidth());
               numbers.put("steps", (double) run.steps());
               numbers.put("stepSize", run.stepSize());
               numbers.put("lambdaMax", run.lambdaMax());

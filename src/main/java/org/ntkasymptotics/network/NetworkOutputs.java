@@ -37,7 +37,7 @@ public final class NetworkOutputs {
           for (int n = 0; n < network.width(); n += GROUP) {
             addGroup(network, n, Math.min(n + GROUP, network.width()), coordinates, sums);
           }
-          double scale = network.sigmaW() / Math.sqrt(network.width());
+          double scale = network.outputScale();
           for (int i = from; i < to; i++) {
             f[i] = scale * sums[i - from];
           }

@@ -1,12 +1,14 @@
 package org.ntkasymptotics.network;
 
+import java.util.List;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.random.RandomStream;
 
 /**
- * A ReLU network of one hidden layer in the NTK parametrisation: f(x) = σ_w/√N Σᵢ cᵢ relu(σ_w wᵢ·x
- * + σ_b bᵢ), all parameters N(0, 1) at initialisation.
+ * A ReLU network of one hidden layer: f(x) = scale · Σᵢ cᵢ relu(σ_w wᵢ·x + σ_b bᵢ) with the output
+ * scale of its parametrisation, all parameters N(0, 1) at initialisation.
  *
+ * @param parametrisation scale of the output and of the learning rate
  * @param sigmaW σ_w > 0
  * @param sigmaB σ_b ≥ 0
  * @param weights w, (N, d)
@@ -14,18 +16,17 @@ import org.ntkasymptotics.random.RandomStream;
  * @param outputWeights c, length N
  */
 public record ShallowNetwork(
-    double sigmaW, double sigmaB, RowMatrix weights, double[] biases, double[] outputWeights) {
+    Parametrisation parametrisation,
+    double sigmaW,
+    double sigmaB,
+    RowMatrix weights,
+    double[] biases,
+    double[] outputWeights)
+    implements FiniteNetwork {
 
   public ShallowNetwork {
-    requireSigmas(sigmaW, sigmaB);
     int width = weights.rows();
-    if (width < 1 || weights.columns() < 1) {
-      throw new IllegalArgumentException(
-          "a network needs at least one neuron and one input, has "
-              + width
-              + " and "
-              + weights.columns());
-    }
+    NetworkShape.shallow(parametrisation, sigmaW, sigmaB, weights.columns(), width);
     if (biases.length != width || outputWeights.length != width) {
       throw new IllegalArgumentException(
           "a network of "
@@ -38,45 +39,34 @@ public record ShallowNetwork(
     }
   }
 
-  private static void requireSigmas(double sigmaW, double sigmaB) {
-    if (!(sigmaW > 0) || Double.isInfinite(sigmaW)) {
-      throw new IllegalArgumentException("sigma-w must be positive and finite, is " + sigmaW);
-    }
-    if (!(sigmaB >= 0) || Double.isInfinite(sigmaB)) {
-      throw new IllegalArgumentException("sigma-b must be finite and >= 0, is " + sigmaB);
-    }
-  }
-
-  /** Draws the initial parameters of a network with d inputs and N hidden neurons. */
+  /** Draws the initial parameters of a network in the NTK parametrisation, N hidden neurons. */
   public static ShallowNetwork draw(
       int inputs, int width, double sigmaW, double sigmaB, RandomStream stream) {
-    requireSigmas(sigmaW, sigmaB);
-    if (inputs < 1 || width < 1) {
-      throw new IllegalArgumentException(
-          "a network needs at least one neuron and one input, asked for "
-              + width
-              + " and "
-              + inputs);
-    }
-    RowMatrix weights = RowMatrix.zeros(width, inputs);
-    double[] biases = new double[width];
-    double[] outputWeights = new double[width];
-    for (int i = 0; i < width; i++) {
-      for (int j = 0; j < inputs; j++) {
-        weights.set(i, j, stream.nextGaussian());
-      }
-      biases[i] = stream.nextGaussian();
-      outputWeights[i] = stream.nextGaussian();
-    }
-    return new ShallowNetwork(sigmaW, sigmaB, weights, biases, outputWeights);
+    NetworkShape shape = NetworkShape.shallow(Parametrisation.NTK, sigmaW, sigmaB, inputs, width);
+    return (ShallowNetwork) shape.draw(stream);
   }
 
-  /**
-   * f(x) at the points, term by term: the plain reference of the fast evaluations.
-   *
-   * @param points (M, d)
-   * @return length M
-   */
+  @Override
+  public NetworkShape shape() {
+    return NetworkShape.shallow(parametrisation, sigmaW, sigmaB, inputs(), width());
+  }
+
+  @Override
+  public double[] parameters() {
+    return new LayeredParameters(List.of(weights), List.of(biases), outputWeights).flat();
+  }
+
+  @Override
+  public ShallowNetwork withParameters(double[] parameters) {
+    return (ShallowNetwork) shape().network(parameters);
+  }
+
+  /** What the sum over the neurons is multiplied by. */
+  public double outputScale() {
+    return parametrisation.outputScale(sigmaW, width());
+  }
+
+  @Override
   public double[] outputs(RowMatrix points) {
     requireInputs(points.columns());
     double[] f = new double[points.rows()];
@@ -89,21 +79,9 @@ public record ShallowNetwork(
         }
         sum += outputWeights[n] * Math.max(0, z);
       }
-      f[i] = sigmaW / Math.sqrt(width()) * sum;
+      f[i] = outputScale() * sum;
     }
     return f;
-  }
-
-  /** Fails unless points with this many coordinates fit the network. */
-  public void requireInputs(int coordinates) {
-    if (coordinates != inputs()) {
-      throw new IllegalArgumentException(
-          "a network with "
-              + inputs()
-              + " inputs cannot take points with "
-              + coordinates
-              + " coordinates");
-    }
   }
 
   /** N. */
@@ -111,7 +89,7 @@ public record ShallowNetwork(
     return biases.length;
   }
 
-  /** d. */
+  @Override
   public int inputs() {
     return weights.columns();
   }

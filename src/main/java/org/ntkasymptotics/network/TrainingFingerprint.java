@@ -26,20 +26,15 @@ public final class TrainingFingerprint {
 
   /** The fingerprint of training {@code initial} on points (M, d) with residual δf, length M. */
   public static long of(
-      ShallowNetwork initial, RowMatrix points, double[] residual, DescentPlan plan) {
+      FiniteNetwork initial, RowMatrix points, double[] residual, DescentPlan plan) {
     TrainingFingerprint print = new TrainingFingerprint();
+    print.digest.update(NetworkFormat.header(initial.shape()));
     print.add(
-        initial.sigmaW(),
-        initial.sigmaB(),
-        initial.width(),
-        initial.inputs(),
         points.rows(),
         plan.stepSize(),
         plan.stepSize() > 0 ? 0 : plan.stepFraction(),
         plan.precision() == DescentPlan.Precision.DOUBLE ? 1 : 0);
-    print.add(initial.weights().array());
-    print.add(initial.biases());
-    print.add(initial.outputWeights());
+    print.add(initial.parameters());
     print.add(points.array());
     print.add(residual);
     return ByteBuffer.wrap(print.digest.digest()).getLong();

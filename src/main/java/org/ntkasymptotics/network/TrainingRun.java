@@ -18,5 +18,5 @@ public record TrainingRun(
     long steps,
     double[] times,
     double[] losses,
-    ShallowNetwork network,
+    FiniteNetwork network,
     double secondsPerStep) {}

@@ -1,11 +1,7 @@
 package org.ntkasymptotics.network;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /**
@@ -15,7 +11,7 @@ import java.util.zip.CRC32;
  * @param step steps done
  * @param stepSize η
  * @param lambdaMax λ_max at initialisation
- * @param parameters in double precision, in the order of the descent that wrote them
+ * @param network at this step
  * @param target y, length M: the outputs that the network is to learn
  * @param initialLoss L(0)
  * @param recordedSteps steps at which the loss was recorded so far
@@ -26,7 +22,7 @@ public record TrainingState(
     long step,
     double stepSize,
     double lambdaMax,
-    double[] parameters,
+    FiniteNetwork network,
     double[] target,
     double initialLoss,
     long[] recordedSteps,
@@ -34,32 +30,48 @@ public record TrainingState(
   private static final long MAGIC = 0x4e544b2d53544154L; // "NTK-STAT"
   private static final int VERSION = 2;
 
-  /** The state as bytes: magic, version, contents and a CRC-32 of all before it. */
+  /**
+   * The state as bytes: magic, version, contents and a CRC-32 of all before it.
+   *
+   * @throws IllegalArgumentException if it is too long for one array
+   */
   public byte[] toBytes() {
-    try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      DataOutputStream out = new DataOutputStream(bytes);
-      out.writeLong(MAGIC);
-      out.writeInt(VERSION);
-      out.writeLong(fingerprint);
-      out.writeLong(step);
-      out.writeDouble(stepSize);
-      out.writeDouble(lambdaMax);
-      out.writeDouble(initialLoss);
-      write(out, parameters);
-      write(out, target);
-      out.writeInt(recordedSteps.length);
-      for (int i = 0; i < recordedSteps.length; i++) {
-        out.writeLong(recordedSteps[i]);
-        out.writeDouble(losses[i]);
-      }
-      CRC32 crc = new CRC32();
-      crc.update(bytes.toByteArray());
-      out.writeInt((int) crc.getValue());
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    ByteBuffer out = ByteBuffer.allocate(size());
+    out.putLong(MAGIC).putInt(VERSION).putLong(fingerprint).putLong(step);
+    out.putDouble(stepSize).putDouble(lambdaMax).putDouble(initialLoss);
+    NetworkFormat.write(network, out);
+    out.putInt(target.length);
+    for (double y : target) {
+      out.putDouble(y);
     }
+    out.putInt(recordedSteps.length);
+    for (int i = 0; i < recordedSteps.length; i++) {
+      out.putLong(recordedSteps[i]).putDouble(losses[i]);
+    }
+    out.putInt(checksum(out.array(), out.position()));
+    return out.array();
+  }
+
+  private int size() {
+    long size =
+        6L * Long.BYTES
+            + 4L * Integer.BYTES
+            + NetworkFormat.size(network.shape())
+            + (long) target.length * Double.BYTES
+            + (long) losses.length * (Long.BYTES + Double.BYTES);
+    if (size > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "a training state of "
+              + network.shape().parameters()
+              + " parameters is too long for one file: take a narrower network");
+    }
+    return (int) size;
+  }
+
+  private static int checksum(byte[] bytes, int length) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes, 0, length);
+    return (int) crc.getValue();
   }
 
   /**
@@ -71,46 +83,48 @@ public record TrainingState(
     if (bytes.length < Long.BYTES + 2 * Integer.BYTES) {
       throw damaged("it is too short");
     }
-    CRC32 crc = new CRC32();
-    crc.update(bytes, 0, bytes.length - Integer.BYTES);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    if (in.getLong() != MAGIC) {
+      throw damaged("it does not start like one");
+    }
+    int version = in.getInt();
+    if (version != VERSION) {
+      throw damaged("it has format version " + version + ", this program reads " + VERSION);
+    }
+    int end = bytes.length - Integer.BYTES;
+    if (in.getInt(end) != checksum(bytes, end)) {
+      throw damaged("its checksum does not match");
+    }
     try {
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-      if (in.readLong() != MAGIC) {
-        throw damaged("it does not start like one");
-      }
-      int version = in.readInt();
-      if (version != VERSION) {
-        throw damaged("it has format version " + version + ", this program reads " + VERSION);
-      }
-      int stored =
-          new DataInputStream(
-                  new ByteArrayInputStream(bytes, bytes.length - Integer.BYTES, Integer.BYTES))
-              .readInt();
-      if (stored != (int) crc.getValue()) {
-        throw damaged("its checksum does not match");
-      }
-      long fingerprint = in.readLong();
-      long step = in.readLong();
-      double stepSize = in.readDouble();
-      double lambdaMax = in.readDouble();
-      double initialLoss = in.readDouble();
-      double[] parameters = readDoubles(in);
-      double[] target = readDoubles(in);
-      int records = in.readInt();
-      if (in.available() != (long) records * (Long.BYTES + Double.BYTES) + Integer.BYTES) {
+      TrainingState state = read(in);
+      if (in.position() != end) {
         throw damaged("its length does not fit its contents");
       }
-      long[] steps = new long[records];
-      double[] losses = new double[records];
-      for (int i = 0; i < records; i++) {
-        steps[i] = in.readLong();
-        losses[i] = in.readDouble();
-      }
-      return new TrainingState(
-          fingerprint, step, stepSize, lambdaMax, parameters, target, initialLoss, steps, losses);
-    } catch (IOException e) {
+      return state;
+    } catch (BufferUnderflowException e) {
       throw damaged("it ends too early");
     }
+  }
+
+  private static TrainingState read(ByteBuffer in) {
+    long fingerprint = in.getLong();
+    long step = in.getLong();
+    double stepSize = in.getDouble();
+    double lambdaMax = in.getDouble();
+    double initialLoss = in.getDouble();
+    FiniteNetwork network = NetworkFormat.read(in);
+    double[] target = new double[in.getInt()];
+    for (int m = 0; m < target.length; m++) {
+      target[m] = in.getDouble();
+    }
+    long[] steps = new long[in.getInt()];
+    double[] losses = new double[steps.length];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = in.getLong();
+      losses[i] = in.getDouble();
+    }
+    return new TrainingState(
+        fingerprint, step, stepSize, lambdaMax, network, target, initialLoss, steps, losses);
   }
 
   /**
@@ -129,24 +143,5 @@ public record TrainingState(
   private static IllegalArgumentException damaged(String why) {
     return new IllegalArgumentException(
         "this is not a usable training state: " + why + "; start the training anew");
-  }
-
-  private static void write(DataOutputStream out, double[] values) throws IOException {
-    out.writeInt(values.length);
-    for (double value : values) {
-      out.writeDouble(value);
-    }
-  }
-
-  private static double[] readDoubles(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    if (length < 0 || (long) length * Double.BYTES > in.available()) {
-      throw damaged("a vector is longer than the rest of it");
-    }
-    double[] values = new double[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = in.readDouble();
-    }
-    return values;
   }
 }

@@ -28,6 +28,8 @@ import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
 import org.ntkasymptotics.network.DescentPlan.Precision;
+import org.ntkasymptotics.network.FiniteNetwork;
+import org.ntkasymptotics.network.Parametrisation;
 import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 import org.ntkasymptotics.spectrum.Coefficients;
@@ -55,7 +57,7 @@ public abstract class DescentContract {
     backend.close();
   }
 
-  private TrainingRun train(ShallowNetwork network, RowMatrix x, double[] e, DescentPlan plan) {
+  private TrainingRun train(FiniteNetwork network, RowMatrix x, double[] e, DescentPlan plan) {
     return backend.descent(network, x, e, plan, Checkpoints.NONE, Progress.NONE);
   }
 
@@ -65,30 +67,22 @@ public abstract class DescentContract {
     ShallowNetwork network = trials.network(3, 6);
     double[] e = trials.residual(9, 0.8);
     double eta = 1e-3;
-    ShallowNetwork after = train(network, x, e, steps(1, eta, Precision.DOUBLE)).network();
     double[] target = network.outputs(x);
     for (int i = 0; i < 9; i++) {
       target[i] -= e[i];
     }
-    double[][] before = {
-      network.weights().array(), network.biases(), network.outputWeights(),
-    };
-    double[][] then = {after.weights().array(), after.biases(), after.outputWeights()};
+    double[] before = network.parameters();
+    double[] then = train(network, x, e, steps(1, eta, Precision.DOUBLE)).network().parameters();
     double h = 1e-6;
     for (int k = 0; k < before.length; k++) {
-      for (int i = 0; i < before[k].length; i++) {
-        double p = before[k][i];
-        before[k][i] = p + h;
-        double up = loss(network, x, target);
-        before[k][i] = p - h;
-        double down = loss(network, x, target);
-        before[k][i] = p;
-        assertWithin(
-            (up - down) / (2 * h),
-            (p - then[k][i]) / eta,
-            DIFFERENCE_QUOTIENT,
-            "derivative " + k + ", " + i);
-      }
+      double p = before[k];
+      before[k] = p + h;
+      double up = loss(network.withParameters(before), x, target);
+      before[k] = p - h;
+      double down = loss(network.withParameters(before), x, target);
+      before[k] = p;
+      assertWithin(
+          (up - down) / (2 * h), (p - then[k]) / eta, DIFFERENCE_QUOTIENT, "derivative " + k);
     }
   }
 
@@ -253,7 +247,8 @@ public abstract class DescentContract {
     RowMatrix x = RowMatrix.of(new double[] {1, 0}, new double[] {Math.cos(2.48), Math.sin(2.48)});
     ShallowNetwork drawn = trials.network(2, n);
     ShallowNetwork network =
-        new ShallowNetwork(1, 0, drawn.weights(), drawn.biases(), drawn.outputWeights());
+        new ShallowNetwork(
+            Parametrisation.NTK, 1, 0, drawn.weights(), drawn.biases(), drawn.outputWeights());
     ReluNtk kernel = new ReluNtk(1, 0);
     double beside = kernel.entry(x.row(0), x.row(1));
     assertTrue(beside < 0);

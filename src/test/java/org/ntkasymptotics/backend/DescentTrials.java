@@ -3,6 +3,7 @@ package org.ntkasymptotics.backend;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.DescentPlan;
 import org.ntkasymptotics.network.DescentPlan.Precision;
+import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.random.RandomStream;
 import org.ntkasymptotics.random.Seeds;
@@ -48,7 +49,7 @@ public final class DescentTrials {
   }
 
   /** (1/2M) Σ (f(x) − y)². */
-  public static double loss(ShallowNetwork network, RowMatrix x, double[] target) {
+  public static double loss(FiniteNetwork network, RowMatrix x, double[] target) {
     double[] f = network.outputs(x);
     double sum = 0;
     for (int i = 0; i < f.length; i++) {
@@ -68,7 +69,7 @@ public final class DescentTrials {
         for (int j = 0; j < d; j++) {
           z += net.sigmaW() * net.weights().get(n, j) * x.get(i, j);
         }
-        double v = net.sigmaW() * net.outputWeights()[n] / Math.sqrt(net.width());
+        double v = net.outputScale() * net.outputWeights()[n];
         double[] row = jacobian[i];
         int at = n * (d + 2);
         if (z > 0) {
@@ -76,7 +77,7 @@ public final class DescentTrials {
             row[at + j] = v * net.sigmaW() * x.get(i, j);
           }
           row[at + d] = v * net.sigmaB();
-          row[at + d + 1] = net.sigmaW() / Math.sqrt(net.width()) * z;
+          row[at + d + 1] = net.outputScale() * z;
         }
       }
     }

@@ -21,13 +21,23 @@ import org.ntkasymptotics.random.Seeds;
 class CheckpointFileTest {
   @TempDir Path directory;
 
+  private static FiniteNetwork network() {
+    return new ShallowNetwork(
+        Parametrisation.MEAN_FIELD,
+        1.5,
+        0.5,
+        RowMatrix.of(new double[] {1, -0.0}),
+        new double[] {1e-300},
+        new double[] {4});
+  }
+
   private static TrainingState state(long step) {
     return new TrainingState(
         42,
         step,
         0.1,
         3.3,
-        new double[] {1, -0.0, 1e-300, 4},
+        network(),
         new double[] {2, 3},
         0.7,
         new long[] {0, 5},
@@ -43,7 +53,8 @@ class CheckpointFileTest {
     TrainingState back = file.latest().orElseThrow();
     assertArrayEquals(state(7).toBytes(), back.toBytes());
     assertEquals(7, back.step());
-    assertEquals(-1 / 0.0, 1 / back.parameters()[1], 0.0);
+    assertEquals(-1 / 0.0, 1 / back.network().parameters()[1], 0.0);
+    assertEquals(network().shape(), back.network().shape());
     assertFalse(Files.exists(directory.resolve("state.bin.new")));
   }
 

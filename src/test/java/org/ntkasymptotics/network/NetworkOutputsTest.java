@@ -25,6 +25,7 @@ class NetworkOutputsTest {
   void twoNeuronsByHand() {
     ShallowNetwork network =
         new ShallowNetwork(
+            Parametrisation.NTK,
             2,
             0.5,
             RowMatrix.of(new double[] {1, -1}, new double[] {0.5, 3}),
@@ -67,21 +68,32 @@ class NetworkOutputsTest {
       c[i] = Math.abs(c[i]);
     }
     return new ShallowNetwork(
-        network.sigmaW(), network.sigmaB(), network.weights(), network.biases(), c);
+        Parametrisation.NTK,
+        network.sigmaW(),
+        network.sigmaB(),
+        network.weights(),
+        network.biases(),
+        c);
   }
 
   @Test
   void refusesWhatDoesNotFit() {
     RowMatrix w = RowMatrix.zeros(2, 3);
     double[] two = new double[2];
-    refuses("cannot have 1 biases", () -> new ShallowNetwork(1, 1, w, new double[1], two));
-    refuses("3 output weights", () -> new ShallowNetwork(1, 1, w, two, new double[3]));
-    refuses("sigma-w must be positive", () -> new ShallowNetwork(0, 1, w, two, two));
-    refuses("sigma-b must be finite", () -> new ShallowNetwork(1, Double.NaN, w, two, two));
+    refuses(
+        "cannot have 1 biases",
+        () -> new ShallowNetwork(Parametrisation.NTK, 1, 1, w, new double[1], two));
+    refuses(
+        "3 output weights",
+        () -> new ShallowNetwork(Parametrisation.NTK, 1, 1, w, two, new double[3]));
+    refuses("sigma-w positive", () -> new ShallowNetwork(Parametrisation.NTK, 0, 1, w, two, two));
+    refuses(
+        "sigma-b finite",
+        () -> new ShallowNetwork(Parametrisation.NTK, 1, Double.NaN, w, two, two));
     RandomStream stream = new Seeds(1).stream("x");
     refuses("at least one neuron", () -> ShallowNetwork.draw(3, 0, 1, 1, stream));
     refuses("one array", () -> ShallowNetwork.draw(100_000, 100_000, 1, 1, stream));
-    ShallowNetwork network = new ShallowNetwork(1, 1, w, two, two);
+    ShallowNetwork network = new ShallowNetwork(Parametrisation.NTK, 1, 1, w, two, two);
     refuses("with 4 coordinates", () -> network.outputs(RowMatrix.zeros(1, 4)));
     refuses(
         "with 4 coordinates",

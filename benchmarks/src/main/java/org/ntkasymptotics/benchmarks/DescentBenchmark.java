@@ -9,6 +9,7 @@ import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
+import org.ntkasymptotics.network.Parametrisation;
 import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 import org.ntkasymptotics.network.TrainingState;
@@ -75,7 +76,7 @@ public class DescentBenchmark {
     points = Sample.points(m, d);
     residual = Sample.residual(m).array();
     network =
-        new ShallowNetwork(
+        new ShallowNetwork(Parametrisation.NTK, 
             Sample.SIGMA_W,
             Sample.SIGMA_B,
             new RowMatrix(n, d, Sample.uniform(n * d, 3)),

@@ -3,6 +3,7 @@ package org.ntkasymptotics.backend.cpu;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendInfo;
 import org.ntkasymptotics.backend.BackendMatrix;
+import org.ntkasymptotics.backend.ComputationException;
 import org.ntkasymptotics.backend.Descent;
 import org.ntkasymptotics.backend.DescentSession;
 import org.ntkasymptotics.backend.Eigensystem;
@@ -15,6 +16,7 @@ import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
+import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 
@@ -87,16 +89,20 @@ public final class CpuBackend implements Backend {
 
   @Override
   public TrainingRun descent(
-      ShallowNetwork initial,
+      FiniteNetwork initial,
       RowMatrix points,
       double[] residual,
       DescentPlan plan,
       Checkpoints checkpoints,
       Progress listener) {
+    if (!(initial instanceof ShallowNetwork shallow)) {
+      throw new ComputationException(
+          "training: the CPU back end does not train layered networks yet");
+    }
     DescentSession session = new DescentSession(initial, points, residual, plan, checkpoints);
     try (Descent descent =
         new CpuDescent(
-            initial, points, plan.precision(), workers.ranges(), PairAngles.vectorised())) {
+            shallow, points, plan.precision(), workers.ranges(), PairAngles.vectorised())) {
       return session.run(descent, listener);
     }
   }

@@ -3,10 +3,10 @@ package org.ntkasymptotics.backend.cpu;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 import org.ntkasymptotics.backend.Descent;
-import org.ntkasymptotics.backend.LiftedNetwork;
 import org.ntkasymptotics.linalg.ParallelRanges;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.DescentPlan.Precision;
+import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.ShallowNetwork;
 
 /**
@@ -19,7 +19,6 @@ import org.ntkasymptotics.network.ShallowNetwork;
 final class CpuDescent implements Descent {
   private static final int POINT_BLOCK = 2 * DescentArithmetic.PADDING;
 
-  private final LiftedNetwork network;
   private final DescentParameters parameters;
   private final DescentArithmetic arithmetic;
   private final RowMatrix points;
@@ -41,8 +40,7 @@ final class CpuDescent implements Descent {
       Precision precision,
       ParallelRanges parallel,
       boolean vectors) {
-    this.network = new LiftedNetwork(initial);
-    this.parameters = new DescentParameters(network);
+    this.parameters = new DescentParameters(initial);
     this.arithmetic = arithmetic(points, parameters.padded(), precision, vectors);
     this.points = points;
     this.parallel = parallel;
@@ -79,7 +77,7 @@ final class CpuDescent implements Descent {
 
   @Override
   public double[] tangentProduct(double[] vector) {
-    return new TangentProduct(network, parameters, arithmetic, points, parallel).of(vector);
+    return new TangentProduct(parameters, arithmetic, points, parallel).of(vector);
   }
 
   @Override
@@ -90,10 +88,10 @@ final class CpuDescent implements Descent {
   }
 
   @Override
-  public void resume(double[] values, double[] y, double stepSize) {
+  public void resume(FiniteNetwork present, double[] y, double stepSize) {
     target = y.clone();
     rate = stepSize / points.rows();
-    parameters.set(values);
+    parameters.set((ShallowNetwork) present);
     arithmetic.load(parameters, 0, parameters.padded());
     errors();
   }
@@ -141,13 +139,8 @@ final class CpuDescent implements Descent {
   }
 
   @Override
-  public double[] parameters() {
-    return parameters.values();
-  }
-
-  @Override
   public ShallowNetwork network() {
-    return network.network(parameters.values());
+    return parameters.network();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.ntkasymptotics.backend.cpu;
 
 import java.util.Arrays;
-import org.ntkasymptotics.backend.LiftedNetwork;
 import org.ntkasymptotics.linalg.ParallelRanges;
 import org.ntkasymptotics.linalg.RowMatrix;
 
@@ -15,7 +14,6 @@ import org.ntkasymptotics.linalg.RowMatrix;
 final class TangentProduct {
   private static final int PADDING = DescentArithmetic.PADDING;
 
-  private final LiftedNetwork network;
   private final DescentParameters parameters;
   private final DescentArithmetic arithmetic;
   private final ParallelRanges parallel;
@@ -24,12 +22,10 @@ final class TangentProduct {
 
   /** Products at the parameters that the arithmetic has loaded. */
   TangentProduct(
-      LiftedNetwork network,
       DescentParameters parameters,
       DescentArithmetic arithmetic,
       RowMatrix points,
       ParallelRanges parallel) {
-    this.network = network;
     this.parameters = parameters;
     this.arithmetic = arithmetic;
     this.parallel = parallel;
@@ -51,9 +47,9 @@ final class TangentProduct {
   /** Replaces G_i by a_i / M. */
   private void combine(double[][] g) {
     int d = x.length - 1;
-    double weightRate = network.weightRate();
-    double biasRate = network.biasRate();
-    double outputRate = network.outputRate();
+    double weightRate = parameters.form().weightRate();
+    double biasRate = parameters.form().biasRate();
+    double outputRate = parameters.form().outputRate();
     double[][] u = parameters.lifted();
     for (int i = 0; i < parameters.padded(); i++) {
       double along = 0;

@@ -22,7 +22,7 @@ import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
-import org.ntkasymptotics.network.ShallowNetwork;
+import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 
 /** A CUDA device. */
@@ -179,7 +179,7 @@ public final class CudaBackend implements Backend {
 
   @Override
   public TrainingRun descent(
-      ShallowNetwork initial,
+      FiniteNetwork initial,
       RowMatrix points,
       double[] residual,
       DescentPlan plan,

@@ -11,7 +11,6 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ntkasymptotics.backend.DescentTrials;
-import org.ntkasymptotics.backend.LiftedNetwork;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.ShallowNetwork;
 
@@ -84,7 +83,7 @@ class DescentArithmeticTest {
   void everyFormAgreesWithTheSumsTermByTerm(int m, int n, int d) {
     RowMatrix points = trials.points(m, d);
     ShallowNetwork network = trials.network(d, n);
-    DescentParameters parameters = new DescentParameters(new LiftedNetwork(network));
+    DescentParameters parameters = new DescentParameters(network);
     Expected expected = new Expected(parameters, points, trials.residual(m, 1));
     int neurons = parameters.padded();
     double[] outputs = network.outputs(points);
