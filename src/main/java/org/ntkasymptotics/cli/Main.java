@@ -58,6 +58,8 @@ public final class Main {
             new CompletionCommand(session))) {
       root.addSubcommand(command);
     }
+    root.addSubcommand(
+        new CommandLine(new DataCommand(session)).addSubcommand(new MnistCommand(session)));
     return root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setExpandAtFiles(false)

@@ -5,9 +5,14 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.ntkasymptotics.linalg.InvalidDataException;
@@ -88,6 +93,42 @@ public final class IdxFile {
     return labels;
   }
 
+  /**
+   * Refuses a file that is not as long as its header says; holds nothing of it.
+   *
+   * @param dimensions 3 for images, 1 for labels
+   * @throws InvalidDataException if the file cannot be used
+   */
+  static void requireWhole(Path path, int dimensions) {
+    open(
+        path,
+        dimensions,
+        (in, shape) -> {
+          int size = size(path, shape);
+          long met = in.transferTo(OutputStream.nullOutputStream());
+          requireSize(path, size, met);
+          return met;
+        });
+  }
+
+  /**
+   * SHA-256 of the uncompressed content, in small hexadecimal digits.
+   *
+   * @throws InvalidDataException if the file cannot be read
+   */
+  static String sha256(Path path) {
+    try (InputStream file = new BufferedInputStream(Files.newInputStream(path));
+        DigestInputStream in =
+            new DigestInputStream(uncompressed(file), MessageDigest.getInstance("SHA-256"))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    } catch (IOException e) {
+      throw new InvalidDataException(path + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   private static Content read(Path path, int dimensions) {
     return open(
         path, dimensions, (in, shape) -> new Content(shape, body(path, in, size(path, shape))));
@@ -152,11 +193,15 @@ public final class IdxFile {
   /** Reads as the data come, so that a header that lies costs nothing. */
   private static byte[] body(Path path, InputStream in, int size) throws IOException {
     byte[] bytes = in.readNBytes(size);
-    if (bytes.length < size || in.read() >= 0) {
+    requireSize(path, size, bytes.length < size || in.read() < 0 ? bytes.length : size + 1L);
+    return bytes;
+  }
+
+  private static void requireSize(Path path, int size, long met) {
+    if (met != size) {
       throw new InvalidDataException(
           (path + ": the header claims " + size + " values, the file has ")
-              + (bytes.length < size ? String.valueOf(bytes.length) : "more"));
+              + (met < size ? String.valueOf(met) : "more"));
     }
-    return bytes;
   }
 }

@@ -24,7 +24,16 @@ import org.ntkasymptotics.config.NearestWord;
 class MainTest {
   private static final List<String> COMMANDS =
       List.of(
-          "figure", "run", "spectrum", "train", "laws", "fit", "report", "doctor", "completion");
+          "figure",
+          "run",
+          "spectrum",
+          "train",
+          "laws",
+          "fit",
+          "report",
+          "data",
+          "doctor",
+          "completion");
 
   @TempDir Path directory;
 
