@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Builds what is not Java; called by Maven before it packs the classes.
 #
-#   build.sh TARGET      TARGET is Maven's build directory
+#   build.sh TARGET [--sanitize]      TARGET is Maven's build directory
 #
 # By nvcc: TARGET/classes/cuda/kernels.fatbin with kernels.sha256. By the C++ compiler, in the folders that have a build.sh of
 # their own: the device emulated on the CPU, the forwarder that lets CUDA 12's users run on CUDA 13. Where a compiler
-# is not there, one line says what is left out (kernels.sha256, the hash of the sources, is always written). Nothing is built again while its sources and flags stay the same.
+# is not there, one line says what is left out (kernels.sha256, the hash of the sources, is always written). With --sanitize,
+the emulated device also with AddressSanitizer. Nothing is built again while its sources and flags stay the same.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 target=$(mkdir -p "$1" && cd "$1" && pwd)
@@ -78,3 +79,6 @@ for part in emulated-device cublas12-on-cuda13; do
     "$part/build.sh" "$target"
   fi
 done
+if [ "${2:-}" = --sanitize ]; then
+  emulated-device/build.sh "$target" --sanitize
+fi

@@ -1,11 +1,9 @@
 package org.ntkasymptotics.backend.cuda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +13,7 @@ class ForwarderTest {
 
   @Test
   void callsArriveAtTheNewLibraryUnchanged() throws IOException, InterruptedException {
-    assumeTrue(
-        Files.exists(FORWARDERS.resolve("libcublas.so.12")), "built without a C++ compiler: none");
+    TestDevice.requireBuilt(FORWARDERS.resolve("libcublas.so.12"), "forwarder");
     Process test =
         new ProcessBuilder("cuda-kernels/cublas12-on-cuda13/test.sh", FORWARDERS.toString())
             .redirectErrorStream(true)

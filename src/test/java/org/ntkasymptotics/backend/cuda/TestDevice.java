@@ -53,15 +53,21 @@ public final class TestDevice {
     if (isGpu()) {
       Assumptions.abort("needs the emulated device: this run is on a GPU");
     }
-    if (!Files.exists(EMULATED.resolve("libcuda.so.1"))) {
-      String missing = "no emulated device in " + EMULATED + " (built by Maven where g++ is)";
-      if (REQUIRED.equals("emulated")) {
-        fail(missing);
-      }
-      System.out.println("skipped: " + missing);
-      Assumptions.abort(missing);
-    }
+    requireBuilt(EMULATED.resolve("libcuda.so.1"), "emulated device");
     return EMULATED;
+  }
+
+  /** Skips the test, or fails it where that is asked for, without a file that g++ makes. */
+  static void requireBuilt(Path file, String what) {
+    if (Files.exists(file)) {
+      return;
+    }
+    String missing = "no " + what + ": " + file + " is not there (built by Maven where g++ is)";
+    if (REQUIRED.equals("emulated")) {
+      fail(missing);
+    }
+    System.out.println("skipped: " + missing);
+    Assumptions.abort(missing);
   }
 
   /** Has the emulated device behave as {@code key = value} lines say, from its next start on. */
