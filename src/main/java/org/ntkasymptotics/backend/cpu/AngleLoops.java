@@ -1,8 +1,6 @@
 package org.ntkasymptotics.backend.cpu;
 
 import org.ntkasymptotics.kernel.AngleKernel;
-import org.ntkasymptotics.kernel.ReluCovariance;
-import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.kernel.ReluNtkSingular;
 
 /**
@@ -21,36 +19,10 @@ final class AngleLoops {
    */
   static void fill(
       AngleKernel kernel, double scale, double rj, double[] norms, int from, int n, PairTile tile) {
-    if (kernel instanceof ReluNtk k) {
-      loop(k, scale, rj, norms, from, n, tile);
-    } else if (kernel instanceof ReluCovariance k) {
-      loop(k, scale, rj, norms, from, n, tile);
-    } else if (kernel instanceof ReluNtkSingular k) {
+    if (kernel instanceof ReluNtkSingular k) {
       loop(k, scale, rj, norms, from, n, tile);
     } else {
       throw new IllegalArgumentException("the CPU has no loop for " + kernel.kernelName());
-    }
-  }
-
-  private static void loop(
-      ReluNtk k, double scale, double rj, double[] norms, int from, int n, PairTile tile) {
-    double[] s = tile.sine;
-    double[] c = tile.cosine;
-    double[] phi = tile.phi;
-    double[] out = tile.entries;
-    for (int i = 0; i < n; i++) {
-      out[i] = scale * k.ofAngle(rj, norms[from + i], s[i], c[i], phi[i]);
-    }
-  }
-
-  private static void loop(
-      ReluCovariance k, double scale, double rj, double[] norms, int from, int n, PairTile tile) {
-    double[] s = tile.sine;
-    double[] c = tile.cosine;
-    double[] phi = tile.phi;
-    double[] out = tile.entries;
-    for (int i = 0; i < n; i++) {
-      out[i] = scale * k.ofAngle(rj, norms[from + i], s[i], c[i], phi[i]);
     }
   }
 

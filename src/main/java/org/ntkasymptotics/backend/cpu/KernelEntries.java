@@ -36,6 +36,9 @@ interface KernelEntries {
       return PowerEntries.of(power, points);
     }
     if (kernel instanceof AngleKernel angular) {
+      if (ReluEntries.has(angular)) {
+        return ReluEntries.of(angular, points);
+      }
       return AngleEntries.of(angular, points);
     }
     return new DistanceEntries((DistanceKernel) kernel, points);

@@ -101,15 +101,7 @@ final class PlainPairAngles implements PairAngles {
   private void chords(int j, int from, int n, PairTile tile) {
     double[] e = tile.sine;
     double[] f = tile.spare;
-    squares.ofDifferences(points.directions, 1, j, from, n, e, tile.cosine);
-    double least = 4;
-    for (int i = 0; i < n; i++) {
-      f[i] = 4 - e[i];
-      least = Math.min(least, f[i]);
-    }
-    if (least < 1) {
-      squares.ofDifferences(points.directions, -1, j, from, n, f, tile.cosine);
-    }
+    squares.ofChords(points.directions, j, from, n, e, f, tile.cosine);
     ClosePairs.refine(points, j, from, n, e, f);
     double rj = points.norms[j];
     double[] norms = points.norms;

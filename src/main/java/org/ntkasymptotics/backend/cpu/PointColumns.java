@@ -29,8 +29,8 @@ final class PointColumns {
   final double[] norms;
 
   /**
-   * x̃/r, d + 1 coordinates [k][i], zero where r = 0; only for lifted points with d above {@link
-   * #MINORS_UP_TO}.
+   * x̃/r, d + 1 coordinates [k][i], zero where r = 0; only for {@link #directed} points and for
+   * {@link #lifted} ones with d above {@link #MINORS_UP_TO}.
    */
   final double[][] directions;
 
@@ -69,6 +69,15 @@ final class PointColumns {
    */
   static PointColumns lifted(RowMatrix points, double sigmaW, double sigmaB) {
     return new PointColumns(points, sigmaW, sigmaB, points.columns() > MINORS_UP_TO);
+  }
+
+  /**
+   * A copy of the points with the directions of their lifted forms, whatever the dimension.
+   *
+   * @throws IllegalArgumentException if a coordinate is not finite
+   */
+  static PointColumns directed(RowMatrix points, double sigmaW, double sigmaB) {
+    return new PointColumns(points, sigmaW, sigmaB, true);
   }
 
   /**

@@ -18,6 +18,25 @@ interface SquareSums {
   void ofDifferences(
       double[][] u, double sign, int j, int from, int n, double[] sum, double[] spare);
 
+  /**
+   * Both chords, {@code e[i] = |u_{from+i} − u_j|²} and {@code f[i] = |u_{from+i} + u_j|²}, of
+   * vectors of length 1. Where no pair is far apart F is 4 − E, which rounds as F itself does.
+   *
+   * @param spare scratch, as long as e and f
+   */
+  default void ofChords(
+      double[][] u, int j, int from, int n, double[] e, double[] f, double[] spare) {
+    ofDifferences(u, 1, j, from, n, e, spare);
+    double least = 4;
+    for (int i = 0; i < n; i++) {
+      f[i] = 4 - e[i];
+      least = Math.min(least, f[i]);
+    }
+    if (least < 1) {
+      ofDifferences(u, -1, j, from, n, f, spare);
+    }
+  }
+
   /** The fastest form that this JVM can run. */
   static SquareSums fastest() {
     return PairAngles.vectorised() ? new VectorSquareSums() : new PlainSquareSums();

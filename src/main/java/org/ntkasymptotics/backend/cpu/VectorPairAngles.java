@@ -143,18 +143,7 @@ final class VectorPairAngles implements PairAngles {
   private void chords(int j, int from, int n, PairTile tile) {
     double[] e = tile.sine;
     double[] f = tile.spare;
-    squares.ofDifferences(points.directions, 1, j, from, n, e, tile.cosine);
-    double most = 0;
-    for (int i = 0; i < n; i++) {
-      most = Math.max(most, e[i]);
-    }
-    if (most > 3) {
-      squares.ofDifferences(points.directions, -1, j, from, n, f, tile.cosine);
-    } else {
-      for (int i = 0; i < n; i += LANES) {
-        at(e, i).neg().add(4).intoArray(f, i);
-      }
-    }
+    squares.ofChords(points.directions, j, from, n, e, f, tile.cosine);
     ClosePairs.refine(points, j, from, n, e, f);
     double rj = points.norms[j];
     double[] norms = points.norms;

@@ -1,0 +1,58 @@
+package org.ntkasymptotics.backend.cpu;
+
+/**
+ * {@link ReluLoops} in plain Java: small loops, each simple enough for the JIT compiler to
+ * vectorise.
+ */
+final class PlainReluLoops implements ReluLoops {
+  private final PointColumns points;
+  private final SquareSums squares = new PlainSquareSums();
+  private final int m;
+  private final double[] b;
+
+  PlainReluLoops(PointColumns points, int m) {
+    this.points = points;
+    this.m = m;
+    this.b = ReluLoops.polynomial(m);
+  }
+
+  @Override
+  public void chords(int j, int from, int n, PairTile tile) {
+    squares.ofChords(points.directions, j, from, n, tile.sine, tile.cosine, tile.spare);
+  }
+
+  @Override
+  public void brackets(double factor, int from, int n, PairTile tile) {
+    double[] e = tile.sine;
+    double[] f = tile.cosine;
+    double[] y = tile.phi;
+    double[] value = tile.spare;
+    double[] rest = tile.entries;
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.min(e[i], f[i]) - 1;
+    }
+    double last = b[TERMS - 1];
+    for (int i = 0; i < n; i++) {
+      value[i] = last;
+    }
+    for (int k = TERMS - 2; k >= 0; k--) {
+      hornerStep(y, n, b[k], value);
+    }
+    double half = 0.5 * Math.PI * m;
+    for (int i = 0; i < n; i++) {
+      rest[i] = Math.max(half * (2 - e[i]), 0);
+    }
+    for (int i = 0; i < n; i++) {
+      value[i] *= Math.sqrt(Math.min(e[i], f[i]));
+    }
+    for (int i = 0; i < n; i++) {
+      rest[i] = factor * points.norms[from + i] * (value[i] + rest[i]);
+    }
+  }
+
+  private static void hornerStep(double[] y, int n, double c, double[] value) {
+    for (int i = 0; i < n; i++) {
+      value[i] = value[i] * y[i] + c;
+    }
+  }
+}
