@@ -49,6 +49,33 @@ generate_code() {
   return 0
 }
 
+# Where built images are kept, each in a folder of its own; nothing: nowhere.
+cache_of_images() {
+  if [ -n "${NTK_CACHE-unset}" ] && [ -n "${NTK_CACHE:-${XDG_CACHE_HOME:-${HOME:-}}}" ]; then
+    echo "${NTK_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/ntk-asymptotics}/kernels"
+  fi
+}
+
+# The hash of everything that decides what nvcc writes; its arguments are the targets.
+image_key() {
+  { echo "$NTK_SOURCE_HASH" "$@"; "$nvcc" --version; } | sha256sum | cut -c 1-32
+}
+
+# take_cached FOLDER: copies the image from there if it is whole.
+take_cached() {
+  [ -s "$1/kernels.fatbin" ] && cp "$1/kernels.fatbin" "$images/kernels.fatbin.new" && touch -c "$1" &&
+    [ "$(sha256sum <"$images/kernels.fatbin.new")" = "$(cat "$1/sha256" 2>/dev/null)" ]
+}
+
+# keep_cached FOLDER: each file appears by a rename; where two builds mix, the checksum is wrong and the image not used.
+# The eight images used last are kept.
+keep_cached() {
+  mkdir -p "$1" &&
+    cp "$images/kernels.fatbin.new" "$1/kernels.fatbin.$$" && mv -f "$1/kernels.fatbin.$$" "$1/kernels.fatbin" &&
+    sha256sum <"$1/kernels.fatbin" >"$1/sha256.$$" && mv -f "$1/sha256.$$" "$1/sha256" &&
+    (cd "$(dirname "$1")" && ls -t | tail -n +9 | xargs -r rm -rf --)
+}
+
 build_image() {
   mkdir -p "$images"
   if [ -z "$nvcc" ]; then
@@ -61,11 +88,19 @@ build_image() {
   if [ -s "$images/kernels.fatbin" ] && [ "$(cat "$images/kernels.sha256" 2>/dev/null)" = "$NTK_SOURCE_HASH" ]; then
     return
   fi
-  echo "cuda-kernels: compiling with $("$nvcc" --version | tail -n 1)"
   rm -f "$images/kernels.sha256"
+  local code cached
   mapfile -t code < <(generate_code)
-  "$nvcc" "${flags[@]}" -DNTK_SOURCE_HASH="$NTK_SOURCE_HASH" "${code[@]}" --threads 2 -Xfatbin -compress-all \
-    -fatbin -o "$images/kernels.fatbin.new" kernels/image.cu
+  cached=$(cache_of_images)
+  cached=${cached:+$cached/$(image_key "${code[@]}")}
+  if [ -z "$cached" ] || ! take_cached "$cached"; then
+    echo "cuda-kernels: compiling with $("$nvcc" --version | tail -n 1)"
+    "$nvcc" "${flags[@]}" -DNTK_SOURCE_HASH="$NTK_SOURCE_HASH" "${code[@]}" --threads 2 -Xfatbin -compress-all \
+      -fatbin -o "$images/kernels.fatbin.new" kernels/image.cu
+    if [ -n "$cached" ] && ! keep_cached "$cached" 2>/dev/null; then
+      echo "cuda-kernels: the image could not be kept in $cached"
+    fi
+  fi
   mv "$images/kernels.fatbin.new" "$images/kernels.fatbin"
   echo "$NTK_SOURCE_HASH" > "$images/kernels.sha256"
 }
