@@ -45,7 +45,10 @@ public final class Backends {
       return CudaBackend.open(options, "asked for", progress);
     } catch (BackendUnavailableException e) {
       throw new BackendUnavailableException(
-          "back end cuda is not available: " + e.getMessage() + "; use --backend cpu", e);
+          "back end cuda is not available: "
+              + e.getMessage()
+              + "; see ntk doctor, or use --backend cpu",
+          e);
     }
   }
 

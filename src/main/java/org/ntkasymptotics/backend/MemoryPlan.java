@@ -12,9 +12,16 @@ import java.util.function.LongUnaryOperator;
  * @param available bytes that can be had now
  * @param largest the largest M that would do
  * @param bound what else than memory bounds {@code largest}, in words; empty if nothing does
+ * @param device whose memory it is; empty for this computer's own
  */
 public record MemoryPlan(
-    String operation, long points, long bytes, long available, long largest, String bound) {
+    String operation,
+    long points,
+    long bytes,
+    long available,
+    long largest,
+    String bound,
+    String device) {
 
   /**
    * Plans an operation.
@@ -33,7 +40,7 @@ public record MemoryPlan(
         tooMany = middle;
       }
     }
-    return new MemoryPlan(operation, points, bytes.applyAsLong(points), available, fits, "");
+    return new MemoryPlan(operation, points, bytes.applyAsLong(points), available, fits, "", "");
   }
 
   /** Whether it fits. */
@@ -48,12 +55,19 @@ public record MemoryPlan(
    * @param what bounds it, in words
    */
   public MemoryPlan limited(long most, String what) {
-    return most < largest ? new MemoryPlan(operation, points, bytes, available, most, what) : this;
+    return most < largest
+        ? new MemoryPlan(operation, points, bytes, available, most, what, device)
+        : this;
+  }
+
+  /** The same for memory that is not this computer's own. */
+  public MemoryPlan on(String name) {
+    return new MemoryPlan(operation, points, bytes, available, largest, bound, name);
   }
 
   /** The plan for the rest of the work when so many of its bytes are allocated already. */
   public MemoryPlan withAllocated(long allocated) {
-    return new MemoryPlan(operation, points, bytes - allocated, available, largest, bound);
+    return new MemoryPlan(operation, points, bytes - allocated, available, largest, bound, device);
   }
 
   /**
@@ -71,19 +85,26 @@ public record MemoryPlan(
               + bound
               + ": M = "
               + largest
-              + " would fit");
+              + " would fit"
+              + otherMemory());
     }
     if (!fits()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s with M = %d needs %.1f GiB of memory and %.1f GiB are free: M = %d would fit",
+              "%s with M = %d needs %.1f GiB of memory and %.1f GiB are free%s: M = %d would fit%s",
               operation,
               points,
               bytes / 0x1p30,
               available / 0x1p30,
-              largest));
+              device.isEmpty() ? "" : " on " + device,
+              largest,
+              otherMemory()));
     }
     return this;
+  }
+
+  private String otherMemory() {
+    return device.isEmpty() ? "" : ", or use --backend cpu with this computer's memory";
   }
 }

@@ -8,6 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.ntkasymptotics.backend.BackendChoice;
+import org.ntkasymptotics.backend.BackendInfo;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.config.EngineVersion;
 import org.ntkasymptotics.config.ExperimentConfig;
@@ -36,14 +38,23 @@ final class ExperimentRun {
   /** A new run; {@code names} says what the user calls a key of the configuration. */
   void start(String command, ExperimentConfig config, UnaryOperator<String> names) {
     Path place = options.out().orElseGet(() -> freePlace(command));
-    InputCheck.of(config, names);
-    run(config, RunDirectory.start(place, config.toYaml()));
+    BackendInfo backend = InputCheck.of(config, names);
+    run(config, backend, RunDirectory.start(place, config.toYaml()));
   }
 
   /** The rest of an interrupted run. */
   void resume(ExperimentConfig config, Path place) {
-    InputCheck.of(config, key -> key);
-    run(config, RunDirectory.resume(place));
+    BackendInfo backend = InputCheck.of(config, key -> key);
+    run(config, backend, RunDirectory.resume(place));
+  }
+
+  /** Which machine the program chose, and why: nobody else did. */
+  private void say(ExperimentConfig config, BackendInfo backend) {
+    if (!options.quiet
+        && config.kind().computes()
+        && config.backend().choice() == BackendChoice.AUTO) {
+      session.console().say("ntk: back end " + backend.name() + " (" + backend.reason() + ")");
+    }
   }
 
   private static Path freePlace(String command) {
@@ -55,9 +66,10 @@ final class ExperimentRun {
     return place;
   }
 
-  private void run(ExperimentConfig config, RunDirectory directory) {
+  private void run(ExperimentConfig config, BackendInfo backend, RunDirectory directory) {
     Outcome outcome;
     try (directory) {
+      say(config, backend);
       outcome = compute(config, directory);
     }
     show(outcome, directory);

@@ -37,6 +37,11 @@ public enum ExperimentKind {
     return section.equals("backend") || sections.contains(section);
   }
 
+  /** Whether it computes on a back end; theory and fits are the same everywhere. */
+  public boolean computes() {
+    return this == SPECTRUM || this == TRAIN || this == FIGURE;
+  }
+
   static List<String> words() {
     return Arrays.stream(values()).map(ExperimentKind::word).toList();
   }

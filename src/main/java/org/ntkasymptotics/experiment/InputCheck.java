@@ -3,6 +3,7 @@ package org.ntkasymptotics.experiment;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.backend.BackendInfo;
 import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.config.ExperimentConfig;
@@ -34,10 +35,11 @@ public final class InputCheck {
    * Checks files, sizes, the theory's conditions, the back end and its memory.
    *
    * @param names what the user calls a key, such as "--points" for "data.points"
+   * @return the machine that will do the work
    * @throws IllegalArgumentException for bad input
    * @throws org.ntkasymptotics.backend.BackendUnavailableException if the machine is not there
    */
-  public static void of(ExperimentConfig config, UnaryOperator<String> names) {
+  public static BackendInfo of(ExperimentConfig config, UnaryOperator<String> names) {
     InputCheck check = new InputCheck(config, names);
     try (Backend backend = Backends.open(config.backendOptions(), Progress.NONE)) {
       if (config.kind().uses("data")) {
@@ -46,8 +48,9 @@ public final class InputCheck {
         check.targets(samples);
         check.memory(backend, samples);
       }
+      config.series().ifPresent(series -> check.readable("series.file", series.file()));
+      return backend.info();
     }
-    config.series().ifPresent(series -> check.readable("series.file", series.file()));
   }
 
   private void theory() {

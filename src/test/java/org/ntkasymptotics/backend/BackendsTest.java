@@ -31,6 +31,17 @@ class BackendsTest {
   }
 
   @Test
+  void aDirectoryThatIsNotThereIsNamed(@TempDir Path directory) {
+    Path absent = directory.resolve("absent");
+    try (Backend backend =
+        Backends.open(withoutCuda(BackendChoice.AUTO, 1, absent), Progress.NONE)) {
+      assertEquals(
+          "auto: CUDA is not used: --cuda-libs " + absent + " is not a directory",
+          backend.info().reason());
+    }
+  }
+
+  @Test
   void cudaIsRefusedWithWhatIsMissing(@TempDir Path directory) {
     BackendOptions options = withoutCuda(BackendChoice.CUDA, 1, directory);
     String message =
@@ -51,7 +62,10 @@ class BackendsTest {
   }
 
   @Test
-  void trainingGoesToTheProcessorAndSaysWhy(@TempDir Path directory) {
+  void trainingGoesToTheProcessorAndSaysWhy(@TempDir Path directory) throws IOException {
+    for (String library : List.of("libcuda.so.1", "libcublas.so.12", "libcusolver.so.11")) {
+      Files.createFile(directory.resolve(library));
+    }
     Workload training = new Workload(Optional.empty(), Precision.DOUBLE, true);
     BackendOptions auto = withoutCuda(BackendChoice.AUTO, 1, directory).withWorkload(training);
     try (Backend backend = Backends.open(auto, Progress.NONE)) {

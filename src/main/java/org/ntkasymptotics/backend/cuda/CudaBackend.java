@@ -57,12 +57,14 @@ public final class CudaBackend implements Backend {
    * @throws BackendUnavailableException saying, in one clause, what is missing
    */
   public static CudaBackend open(BackendOptions options, String reason, Progress progress) {
+    LibrarySearch search = search(options);
+    CudaLibraries.requireFound(search); // who has no device need not hear what it could not do
     whyNotFor(options.workload())
         .ifPresent(
             why -> {
               throw new BackendUnavailableException(why);
             });
-    CudaDiagnosis.Usable usable = diagnosis(options).usable();
+    CudaDiagnosis.Usable usable = new CudaDiagnosis(search, options.device()).usable();
     CudaContext context;
     try {
       context = new CudaContext(usable.device());
@@ -82,12 +84,11 @@ public final class CudaBackend implements Backend {
 
   /** What was looked for, found, and missing. */
   public static CudaReport report(BackendOptions options) {
-    return diagnosis(options).report();
+    return new CudaDiagnosis(search(options), options.device()).report();
   }
 
-  private static CudaDiagnosis diagnosis(BackendOptions options) {
-    return new CudaDiagnosis(
-        LibraryLocator.ofThisMachine(options.cudaLibs()).search(), options.device());
+  private static LibrarySearch search(BackendOptions options) {
+    return LibraryLocator.ofThisMachine(options.cudaLibs()).search();
   }
 
   /** Why a device, however good, is not the machine for that work. */

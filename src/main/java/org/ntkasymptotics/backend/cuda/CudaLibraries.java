@@ -1,5 +1,6 @@
 package org.ntkasymptotics.backend.cuda;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,14 +52,19 @@ record CudaLibraries(LibrarySearch search, List<String> notes) {
     }
   }
 
-  private static void requireFound(LibrarySearch search) {
+  /**
+   * Nothing is loaded unless all of it is there.
+   *
+   * @throws BackendUnavailableException saying what is missing
+   */
+  static void requireFound(LibrarySearch search) {
+    if (search.asked().filter(directory -> !Files.isDirectory(directory)).isPresent()) {
+      throw new BackendUnavailableException(
+          "--cuda-libs " + search.asked().get() + " is not a directory");
+    }
     if (search.driver().isEmpty()) {
       throw new BackendUnavailableException(
-          "no NVIDIA driver: "
-              + CudaFamily.DRIVER
-              + " was not found in any of "
-              + search.places().size()
-              + " places (ntk doctor lists them)");
+          "no NVIDIA driver (" + CudaFamily.DRIVER + ") was found");
     }
     if (search.runtime().isEmpty()) {
       throw new BackendUnavailableException(

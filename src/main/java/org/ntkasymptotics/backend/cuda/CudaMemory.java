@@ -50,16 +50,18 @@ final class CudaMemory {
   MemoryPlan plan(String operation, long points, long allocated) {
     long unused = context.freeBytes();
     long free = unused - unused / RESERVED_PART + allocated;
-    return switch (operation) {
-      case "gram" -> MemoryPlan.of(operation, points, this::gram, free);
-      case "modes" -> MemoryPlan.of(operation, points, m -> modes(m, free), free);
-      case "eigh" ->
-          MemoryPlan.of(operation, points, m -> eigh(m, free), free)
-              .limited(largestEigh(), limitInWords());
-      default ->
-          throw new IllegalArgumentException(
-              "the operation must be gram, modes or eigh; got \"" + operation + "\"");
-    };
+    MemoryPlan plan =
+        switch (operation) {
+          case "gram" -> MemoryPlan.of(operation, points, this::gram, free);
+          case "modes" -> MemoryPlan.of(operation, points, m -> modes(m, free), free);
+          case "eigh" ->
+              MemoryPlan.of(operation, points, m -> eigh(m, free), free)
+                  .limited(largestEigh(), limitInWords());
+          default ->
+              throw new IllegalArgumentException(
+                  "the operation must be gram, modes or eigh; got \"" + operation + "\"");
+        };
+    return plan.on(context.device().name());
   }
 
   /** The matrix. */

@@ -24,16 +24,24 @@ record KernelImage(String origin, byte[] bytes, String sourceHash) {
    * @throws BackendUnavailableException if there is none
    */
   static KernelImage beside(Path driver) {
+    return beside(driver, KernelImage.class.getClassLoader());
+  }
+
+  /** The same for another build. */
+  static KernelImage beside(Path driver, ClassLoader build) {
     String hash =
         new String(
                 resource(
-                    "cuda/kernels.sha256", "this build has no CUDA kernels, not even their hash"),
+                    build,
+                    "cuda/kernels.sha256",
+                    "this build has no CUDA kernels, not even their hash"),
                 StandardCharsets.US_ASCII)
             .strip();
     Path own = driver.resolveSibling(NAME);
     if (!Files.isRegularFile(own)) {
       byte[] bytes =
           resource(
+              build,
               "cuda/" + NAME,
               "this build has no CUDA kernels: it was built without nvcc; install the CUDA toolkit"
                   + " and build again");
@@ -46,8 +54,8 @@ record KernelImage(String origin, byte[] bytes, String sourceHash) {
     }
   }
 
-  private static byte[] resource(String name, String otherwise) {
-    try (InputStream in = KernelImage.class.getClassLoader().getResourceAsStream(name)) {
+  private static byte[] resource(ClassLoader build, String name, String otherwise) {
+    try (InputStream in = build.getResourceAsStream(name)) {
       if (in == null) {
         throw new BackendUnavailableException(otherwise);
       }
