@@ -50,7 +50,7 @@ public record LayeredNetwork(
         Parametrisation.NTK,
         sigmaW,
         sigmaB,
-        exponent,
+        new Activation(exponent),
         weights.get(0).columns(),
         weights.stream().map(RowMatrix::rows).toList());
   }
@@ -69,6 +69,11 @@ public record LayeredNetwork(
   public LayeredNetwork withParameters(double[] parameters) {
     LayeredParameters p = new LayeredParameters(shape(), parameters);
     return new LayeredNetwork(sigmaW, sigmaB, exponent, p.weights(), p.biases(), p.outputWeights());
+  }
+
+  /** φ. */
+  public Activation activation() {
+    return new Activation(exponent);
   }
 
   /** Number of hidden layers. */
@@ -106,15 +111,8 @@ public record LayeredNetwork(
         sum += w.get(i, j) * below[j];
       }
       double z = scale * sum + sigmaB * biases.get(l)[i];
-      activations[i] = activation(z);
+      activations[i] = activation().value(z);
     }
     return activations;
-  }
-
-  private double activation(double z) {
-    if (!(z > 0)) {
-      return 0;
-    }
-    return exponent == 1 ? z : Math.pow(z, exponent);
   }
 }

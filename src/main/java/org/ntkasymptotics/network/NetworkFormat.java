@@ -28,7 +28,9 @@ final class NetworkFormat {
   static byte[] header(NetworkShape shape) {
     ByteBuffer out = ByteBuffer.allocate(headerSize(shape.hidden()));
     out.putInt(PARAMETRISATIONS.indexOf(shape.parametrisation()));
-    out.putDouble(shape.sigmaW()).putDouble(shape.sigmaB()).putDouble(shape.exponent());
+    out.putDouble(shape.sigmaW())
+        .putDouble(shape.sigmaB())
+        .putDouble(shape.activation().exponent());
     out.putInt(shape.inputs()).putInt(shape.hidden());
     shape.widths().forEach(out::putInt);
     return out.array();
@@ -51,7 +53,7 @@ final class NetworkFormat {
     Parametrisation parametrisation = PARAMETRISATIONS.get(in.getInt());
     double sigmaW = in.getDouble();
     double sigmaB = in.getDouble();
-    double exponent = in.getDouble();
+    Activation activation = new Activation(in.getDouble());
     int inputs = in.getInt();
     int hidden = in.getInt();
     List<Integer> widths = new ArrayList<>();
@@ -59,7 +61,7 @@ final class NetworkFormat {
       widths.add(in.getInt());
     }
     NetworkShape shape =
-        new NetworkShape(parametrisation, sigmaW, sigmaB, exponent, inputs, widths);
+        new NetworkShape(parametrisation, sigmaW, sigmaB, activation, inputs, widths);
     double[] parameters = new double[Math.toIntExact(shape.parameters())];
     in.asDoubleBuffer().get(parameters);
     in.position(in.position() + parameters.length * Double.BYTES);

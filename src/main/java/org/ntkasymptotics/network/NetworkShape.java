@@ -11,7 +11,7 @@ import org.ntkasymptotics.random.RandomStream;
  * @param parametrisation of the output
  * @param sigmaW σ_w &gt; 0
  * @param sigmaB σ_b ≥ 0
- * @param exponent q &gt; ½ of the activation (z)₊^q; 1 is the ReLU
+ * @param activation φ
  * @param inputs d ≥ 1
  * @param widths neurons of the hidden layers, from the inputs on; at least one layer
  */
@@ -19,7 +19,7 @@ public record NetworkShape(
     Parametrisation parametrisation,
     double sigmaW,
     double sigmaB,
-    double exponent,
+    Activation activation,
     int inputs,
     List<Integer> widths) {
 
@@ -27,10 +27,6 @@ public record NetworkShape(
   public NetworkShape {
     require(sigmaW > 0 && sigmaW < Double.POSITIVE_INFINITY, "sigma-w positive and finite", sigmaW);
     require(sigmaB >= 0 && sigmaB < Double.POSITIVE_INFINITY, "sigma-b finite and >= 0", sigmaB);
-    require(
-        exponent > 0.5 && exponent < Double.POSITIVE_INFINITY,
-        "an activation exponent above 1/2, below which its kernel has no trace",
-        exponent);
     require(inputs >= 1, "at least one input", inputs);
     widths = List.copyOf(widths);
     require(!widths.isEmpty(), "at least one hidden layer", widths.size());
@@ -38,9 +34,9 @@ public record NetworkShape(
       require(width >= 1, "at least one neuron a layer", width);
     }
     require(
-        parametrisation == Parametrisation.NTK || (widths.size() == 1 && exponent == 1),
+        parametrisation == Parametrisation.NTK || (widths.size() == 1 && activation.isRelu()),
         "one hidden layer of ReLUs in the mean-field parametrisation",
-        widths.size() == 1 ? "exponent " + exponent : widths.size() + " layers");
+        widths.size() == 1 ? "exponent " + activation.exponent() : widths.size() + " layers");
   }
 
   private static void require(boolean holds, String rule, Object met) {
@@ -55,13 +51,15 @@ public record NetworkShape(
     require(hidden >= 1, "at least one hidden layer", hidden);
     Integer[] widths = new Integer[hidden];
     Arrays.fill(widths, width);
-    return new NetworkShape(Parametrisation.NTK, sigmaW, sigmaB, exponent, inputs, List.of(widths));
+    return new NetworkShape(
+        Parametrisation.NTK, sigmaW, sigmaB, new Activation(exponent), inputs, List.of(widths));
   }
 
   /** One hidden layer of ReLUs. */
   public static NetworkShape shallow(
       Parametrisation parametrisation, double sigmaW, double sigmaB, int inputs, int width) {
-    return new NetworkShape(parametrisation, sigmaW, sigmaB, 1, inputs, List.of(width));
+    return new NetworkShape(
+        parametrisation, sigmaW, sigmaB, Activation.RELU, inputs, List.of(width));
   }
 
   /** Number of hidden layers. */
@@ -118,11 +116,12 @@ public record NetworkShape(
   }
 
   private FiniteNetwork network(LayeredParameters p) {
-    if (hidden() == 1 && exponent == 1) {
+    if (hidden() == 1 && activation.isRelu()) {
       RowMatrix weights = p.weights().get(0);
       return new ShallowNetwork(
           parametrisation, sigmaW, sigmaB, weights, p.biases().get(0), p.outputWeights());
     }
-    return new LayeredNetwork(sigmaW, sigmaB, exponent, p.weights(), p.biases(), p.outputWeights());
+    return new LayeredNetwork(
+        sigmaW, sigmaB, activation.exponent(), p.weights(), p.biases(), p.outputWeights());
   }
 }

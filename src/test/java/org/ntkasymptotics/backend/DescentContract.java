@@ -1,5 +1,6 @@
 package org.ntkasymptotics.backend;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ntkasymptotics.backend.DescentTrials.B;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
@@ -61,10 +63,12 @@ public abstract class DescentContract {
     return backend.descent(network, x, e, plan, Checkpoints.NONE, Progress.NONE);
   }
 
-  @Test
-  void aStepGoesAgainstTheGradientOfTheLoss() {
+  @ParameterizedTest
+  @EnumSource
+  void aStepGoesAgainstTheGradientOfTheLoss(Parametrisation parametrisation) {
     RowMatrix x = trials.points(9, 3);
-    ShallowNetwork network = trials.network(3, 6);
+    ShallowNetwork network = trials.network(parametrisation, 3, 6);
+    double rate = parametrisation.rateFactor(6);
     double[] e = trials.residual(9, 0.8);
     double eta = 1e-3;
     double[] target = network.outputs(x);
@@ -82,7 +86,10 @@ public abstract class DescentContract {
       double down = loss(network.withParameters(before), x, target);
       before[k] = p;
       assertWithin(
-          (up - down) / (2 * h), (p - then[k]) / eta, DIFFERENCE_QUOTIENT, "derivative " + k);
+          rate * (up - down) / (2 * h),
+          (p - then[k]) / eta,
+          DIFFERENCE_QUOTIENT,
+          "derivative " + k);
     }
   }
 
@@ -126,6 +133,60 @@ public abstract class DescentContract {
       }
     }
     assertEquals(run.losses().length, record);
+  }
+
+  /**
+   * Mean field is the NTK parametrisation with outputs and errors smaller by √N: step by step the
+   * same weights. N is a power of 4, so that scaling rounds nothing.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void meanFieldIsTheNtkParametrisationOfErrorsLargerByTheRootOfTheWidth(Precision precision) {
+    RowMatrix x = trials.points(60, 2);
+    ShallowNetwork ntk = trials.network(2, 256);
+    ShallowNetwork mean =
+        new ShallowNetwork(
+            Parametrisation.MEAN_FIELD, W, B, ntk.weights(), ntk.biases(), ntk.outputWeights());
+    double[] e = trials.residual(60, 1);
+    double[] small = new double[60];
+    for (int m = 0; m < 60; m++) {
+      small[m] = e[m] / 16;
+    }
+    TrainingRun expected = train(ntk, x, e, steps(100, precision));
+    TrainingRun run = train(mean, x, small, steps(100, precision));
+    assertEquals(expected.lambdaMax(), run.lambdaMax(), 0.0);
+    assertEquals(expected.stepSize(), run.stepSize(), 0.0);
+    for (int k = 0; k < run.losses().length; k++) {
+      assertEquals(expected.losses()[k] / 256, run.losses()[k], 0.0);
+    }
+    assertArrayEquals(expected.network().parameters(), run.network().parameters(), 0.0);
+  }
+
+  /** Errors of order one: in mean field the weights, and with them the kernel, move. */
+  @Test
+  void meanFieldMovesItsKernelAndTheNtkParametrisationDoesNot() {
+    int n = 1024;
+    RowMatrix x = trials.points(20, 2);
+    double[] e = trials.residual(20, 1);
+    for (Parametrisation parametrisation : Parametrisation.values()) {
+      ShallowNetwork network = trials.network(parametrisation, 2, n);
+      TrainingRun run = train(network, x, e, steps(1000, Precision.SINGLE));
+      double before = trace(empiricalKernel(network, x));
+      double moved = trace(empiricalKernel(run.network(), x)) / before - 1;
+      if (parametrisation == Parametrisation.NTK) {
+        assertWithin(0, moved, WIDE_NETWORK / Math.sqrt(n), "change of the kernel's trace");
+      } else {
+        assertTrue(moved > 10 * WIDE_NETWORK / Math.sqrt(n), "change of the trace " + moved);
+      }
+    }
+  }
+
+  private static double trace(double[][] k) {
+    double trace = 0;
+    for (int i = 0; i < k.length; i++) {
+      trace += k[i][i];
+    }
+    return trace;
   }
 
   /** One step moves the outputs by −(η/M) Θ e: that Θ, entry by entry, against the limit's. */

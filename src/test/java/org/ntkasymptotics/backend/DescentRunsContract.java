@@ -8,7 +8,6 @@ import static org.ntkasymptotics.backend.DescentTrials.steps;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +23,6 @@ import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.Parametrisation;
 import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.network.TrainingRun;
-import org.ntkasymptotics.network.TrainingState;
 
 /** How training on every back end must run: repeatable, resumable, bounded, refusing nonsense. */
 public abstract class DescentRunsContract {
@@ -68,37 +66,6 @@ public abstract class DescentRunsContract {
     }
   }
 
-  /** Keeps every state it is given, and starts from one. */
-  private static final class Memory implements Checkpoints {
-    final List<byte[]> saved = new ArrayList<>();
-    private final Optional<TrainingState> start;
-    private final double secondsBetween;
-
-    Memory(Optional<TrainingState> start, double secondsBetween) {
-      this.start = start;
-      this.secondsBetween = secondsBetween;
-    }
-
-    @Override
-    public Optional<TrainingState> latest() {
-      return start;
-    }
-
-    @Override
-    public double secondsBetween() {
-      return secondsBetween;
-    }
-
-    @Override
-    public void save(TrainingState state) {
-      saved.add(state.toBytes());
-    }
-  }
-
-  private static Memory from(byte[] state) {
-    return new Memory(Optional.of(TrainingState.fromBytes(state)), Double.POSITIVE_INFINITY);
-  }
-
   private static void assertSameBits(TrainingRun expected, TrainingRun actual) {
     assertEquals(expected.steps(), actual.steps());
     assertArrayEquals(expected.times(), actual.times(), 0.0);
@@ -114,16 +81,16 @@ public abstract class DescentRunsContract {
     ShallowNetwork network = trials.network(2, 150);
     for (Precision precision : Precision.values()) {
       DescentPlan plan = steps(200, precision);
-      Memory every = new Memory(Optional.empty(), 0);
+      KeptStates every = new KeptStates(0);
       TrainingRun whole = backend.descent(network, x, e, plan, every, Progress.NONE);
-      assertEquals(200, every.saved.size());
+      assertEquals(200, every.count());
       for (int k : new int[] {0, 77, 199}) {
-        Memory start = from(every.saved.get(k));
+        Checkpoints start = every.from(k);
         assertSameBits(whole, backend.descent(network, x, e, plan, start, Progress.NONE));
       }
       DescentPlan longer = steps(260, precision);
       TrainingRun prolonged =
-          backend.descent(network, x, e, longer, from(every.saved.get(199)), Progress.NONE);
+          backend.descent(network, x, e, longer, every.from(199), Progress.NONE);
       TrainingRun atOnce = train(network, x, e, longer);
       assertArrayEquals(atOnce.network().parameters(), prolonged.network().parameters(), 0.0);
       double[] other = e.clone();
@@ -131,9 +98,7 @@ public abstract class DescentRunsContract {
       IllegalArgumentException refused =
           assertThrows(
               IllegalArgumentException.class,
-              () ->
-                  backend.descent(
-                      network, x, other, plan, from(every.saved.get(5)), Progress.NONE));
+              () -> backend.descent(network, x, other, plan, every.from(5), Progress.NONE));
       assertTrue(refused.getMessage().contains("another residual"), refused.getMessage());
     }
   }
@@ -144,15 +109,15 @@ public abstract class DescentRunsContract {
     double[] e = trials.residual(70, 1);
     ShallowNetwork network = trials.network(2, 90);
     DescentPlan plan = steps(120, Precision.SINGLE);
-    Memory rare = new Memory(Optional.empty(), Double.POSITIVE_INFINITY);
+    KeptStates rare = new KeptStates(Double.POSITIVE_INFINITY);
     Progress interrupting = (stage, fraction, detail) -> Thread.currentThread().interrupt();
     assertThrows(
         CancellationException.class,
         () -> backend.descent(network, x, e, plan, rare, interrupting));
     assertTrue(Thread.interrupted());
-    assertEquals(1, rare.saved.size());
-    assertTrue(TrainingState.fromBytes(rare.saved.get(0)).step() < 120);
-    TrainingRun rest = backend.descent(network, x, e, plan, from(rare.saved.get(0)), Progress.NONE);
+    assertEquals(1, rare.count());
+    assertTrue(rare.from(0).latest().orElseThrow().step() < 120);
+    TrainingRun rest = backend.descent(network, x, e, plan, rare.from(0), Progress.NONE);
     assertSameBits(train(network, x, e, plan), rest);
   }
 

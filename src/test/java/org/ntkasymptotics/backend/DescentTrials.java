@@ -1,9 +1,14 @@
 package org.ntkasymptotics.backend;
 
+import java.util.List;
 import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.network.Activation;
 import org.ntkasymptotics.network.DescentPlan;
 import org.ntkasymptotics.network.DescentPlan.Precision;
 import org.ntkasymptotics.network.FiniteNetwork;
+import org.ntkasymptotics.network.LayeredNetwork;
+import org.ntkasymptotics.network.NetworkShape;
+import org.ntkasymptotics.network.Parametrisation;
 import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.random.RandomStream;
 import org.ntkasymptotics.random.Seeds;
@@ -38,6 +43,30 @@ public final class DescentTrials {
     return ShallowNetwork.draw(d, n, W, B, stream);
   }
 
+  /** d inputs, n neurons, of that parametrisation. */
+  public ShallowNetwork network(Parametrisation parametrisation, int d, int n) {
+    return (ShallowNetwork) NetworkShape.shallow(parametrisation, W, B, d, n).draw(stream);
+  }
+
+  /** d inputs, layers of these widths, activation (z)₊^q; also one layer of q = 1. */
+  public LayeredNetwork layered(double q, int d, Integer... widths) {
+    NetworkShape shape =
+        new NetworkShape(Parametrisation.NTK, W, B, new Activation(q), d, List.of(widths));
+    FiniteNetwork drawn = shape.draw(stream);
+    return drawn instanceof ShallowNetwork shallow ? layered(shallow) : (LayeredNetwork) drawn;
+  }
+
+  /** The same function as a layered network. */
+  public static LayeredNetwork layered(ShallowNetwork shallow) {
+    return new LayeredNetwork(
+        shallow.sigmaW(),
+        shallow.sigmaB(),
+        1,
+        List.of(shallow.weights()),
+        List.of(shallow.biases()),
+        shallow.outputWeights());
+  }
+
   /** That many steps at 0.4 of the stability limit. */
   public static DescentPlan steps(long steps, Precision precision) {
     return new DescentPlan(0, 0.4, steps, 0, 10, precision);
@@ -58,34 +87,20 @@ public final class DescentTrials {
     return sum / (2 * f.length);
   }
 
-  /** (1/M) Σ over parameters of ∂f(x)/∂p ∂f(x′)/∂p, from the definition. */
-  public static double[][] empiricalKernel(ShallowNetwork net, RowMatrix x) {
+  /** (1/M) Σ over parameters of rate factor · ∂f(x)/∂p ∂f(x′)/∂p, from the definition. */
+  public static double[][] empiricalKernel(FiniteNetwork net, RowMatrix x) {
     int m = x.rows();
-    int d = net.inputs();
-    double[][] jacobian = new double[m][net.width() * (d + 2)];
+    double[][] jacobian = new double[m][];
     for (int i = 0; i < m; i++) {
-      for (int n = 0; n < net.width(); n++) {
-        double z = net.sigmaB() * net.biases()[n];
-        for (int j = 0; j < d; j++) {
-          z += net.sigmaW() * net.weights().get(n, j) * x.get(i, j);
-        }
-        double v = net.outputScale() * net.outputWeights()[n];
-        double[] row = jacobian[i];
-        int at = n * (d + 2);
-        if (z > 0) {
-          for (int j = 0; j < d; j++) {
-            row[at + j] = v * net.sigmaW() * x.get(i, j);
-          }
-          row[at + d] = v * net.sigmaB();
-          row[at + d + 1] = net.outputScale() * z;
-        }
-      }
+      jacobian[i] = Jacobian.at(net, x.row(i));
     }
+    NetworkShape shape = net.shape();
+    double rate = shape.parametrisation().rateFactor(shape.lastWidth()) / m;
     double[][] k = new double[m][m];
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < m; j++) {
         for (int p = 0; p < jacobian[0].length; p++) {
-          k[i][j] += jacobian[i][p] * jacobian[j][p] / m;
+          k[i][j] += rate * jacobian[i][p] * jacobian[j][p];
         }
       }
     }

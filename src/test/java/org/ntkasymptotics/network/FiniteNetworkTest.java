@@ -22,7 +22,7 @@ import org.ntkasymptotics.random.Seeds;
 /** Networks as values: outputs by hand, parameters in one array, bytes, and what is refused. */
 class FiniteNetworkTest {
   private static final NetworkShape UNEVEN =
-      new NetworkShape(Parametrisation.NTK, 1.3, 0.4, 1.5, 2, List.of(3, 5, 4));
+      new NetworkShape(Parametrisation.NTK, 1.3, 0.4, new Activation(1.5), 2, List.of(3, 5, 4));
 
   static Stream<NetworkShape> shapes() {
     return Stream.of(
@@ -107,9 +107,11 @@ class FiniteNetworkTest {
     refuses("at least one input", () -> NetworkShape.layered(1, 1, 1, 0, 3, 4));
     refuses(
         "mean-field",
-        () -> new NetworkShape(Parametrisation.MEAN_FIELD, 1, 1, 1, 2, List.of(3, 3)));
+        () ->
+            new NetworkShape(Parametrisation.MEAN_FIELD, 1, 1, Activation.RELU, 2, List.of(3, 3)));
     refuses(
-        "mean-field", () -> new NetworkShape(Parametrisation.MEAN_FIELD, 1, 1, 2, 2, List.of(3)));
+        "mean-field",
+        () -> new NetworkShape(Parametrisation.MEAN_FIELD, 1, 1, new Activation(2), 2, List.of(3)));
     refuses("ntk or mean-field, is standard", () -> Parametrisation.from("standard"));
     assertEquals(Parametrisation.MEAN_FIELD, Parametrisation.from("mean-field"));
     double[] two = new double[2];

@@ -121,6 +121,12 @@ public final class Tolerances {
    */
   public static final double CHOLESKY = 200 * EPS;
 
+  /**
+   * z^q from roots: two of them, a reciprocal and at most five products, each rounded once, half as
+   * much again from the root of a rounded root; and 1 ulp of {@link Math#pow}.
+   */
+  public static final double POWER_OF_ROOTS = 12 * EPS;
+
   // --- descent ---
 
   /**
@@ -154,6 +160,12 @@ public final class Tolerances {
    * differ by about 2/√N, on either side of the average.
    */
   public static final double WIDE_NETWORK = 4;
+
+  /**
+   * The same for networks of several layers and other activations, times √(N/layers): every layer
+   * adds a fluctuation of its own of standard deviation 2/√N; five of them.
+   */
+  public static final double LAYERED_KERNEL = 10;
 
   /**
    * A network trained on a residual of relative size 10⁻⁷ against its own linearisation: the kernel

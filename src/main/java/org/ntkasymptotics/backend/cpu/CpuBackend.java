@@ -3,7 +3,6 @@ package org.ntkasymptotics.backend.cpu;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendInfo;
 import org.ntkasymptotics.backend.BackendMatrix;
-import org.ntkasymptotics.backend.ComputationException;
 import org.ntkasymptotics.backend.Descent;
 import org.ntkasymptotics.backend.DescentSession;
 import org.ntkasymptotics.backend.Eigensystem;
@@ -17,6 +16,7 @@ import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
 import org.ntkasymptotics.network.FiniteNetwork;
+import org.ntkasymptotics.network.LayeredNetwork;
 import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 
@@ -95,16 +95,18 @@ public final class CpuBackend implements Backend {
       DescentPlan plan,
       Checkpoints checkpoints,
       Progress listener) {
-    if (!(initial instanceof ShallowNetwork shallow)) {
-      throw new ComputationException(
-          "training: the CPU back end does not train layered networks yet");
-    }
     DescentSession session = new DescentSession(initial, points, residual, plan, checkpoints);
-    try (Descent descent =
-        new CpuDescent(
-            shallow, points, plan.precision(), workers.ranges(), PairAngles.vectorised())) {
+    try (Descent descent = descent(initial, points, plan.precision())) {
       return session.run(descent, listener);
     }
+  }
+
+  private Descent descent(
+      FiniteNetwork initial, RowMatrix points, DescentPlan.Precision precision) {
+    if (initial instanceof ShallowNetwork shallow) {
+      return new CpuDescent(shallow, points, precision, workers.ranges(), PairAngles.vectorised());
+    }
+    return new CpuLayeredDescent((LayeredNetwork) initial, points, precision, workers.ranges());
   }
 
   private static CpuMatrix own(BackendMatrix gram) {

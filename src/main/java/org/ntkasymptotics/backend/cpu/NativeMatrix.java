@@ -1,0 +1,174 @@
+package org.ntkasymptotics.backend.cpu;
+
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
+import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
+
+import java.util.Locale;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.ntkasymptotics.backend.ComputationException;
+import org.ntkasymptotics.network.DescentPlan.Precision;
+
+/**
+ * A row-major matrix outside the Java heap, in single or double precision, for products by BLAS.
+ * Not zeroed. Its numbers come and go as doubles; single precision rounds them on the way in.
+ *
+ * <p>Products run on the calling thread alone and give the same bits for the same shapes.
+ */
+final class NativeMatrix implements AutoCloseable {
+  /** Rows begin on a multiple of this many numbers. */
+  private static final int ALIGNMENT = 16;
+
+  private final int rows;
+  private final int columns;
+  private final int stride;
+  private final boolean single;
+  private Pointer base;
+
+  /** (rows, columns), uninitialised. */
+  NativeMatrix(int rows, int columns, Precision precision) {
+    this.rows = rows;
+    this.columns = columns;
+    stride = stride(columns);
+    single = precision == Precision.SINGLE;
+    base = Pointer.malloc(Math.max(1, bytes(rows, columns, precision)));
+    if (base == null || base.isNull()) {
+      throw new ComputationException(
+          String.format(
+              Locale.ROOT,
+              "the system refused %.2f GiB of memory: use fewer points or a narrower network",
+              bytes(rows, columns, precision) / 0x1p30));
+    }
+  }
+
+  private static int stride(int columns) {
+    return Math.multiplyExact((columns - 1) / ALIGNMENT + 1, ALIGNMENT);
+  }
+
+  /** What such a matrix takes. */
+  static long bytes(int rows, int columns, Precision precision) {
+    return (long) rows
+        * stride(columns)
+        * (precision == Precision.SINGLE ? Float.BYTES : Double.BYTES);
+  }
+
+  /** Number of rows. */
+  int rows() {
+    return rows;
+  }
+
+  /** Number of columns. */
+  int columns() {
+    return columns;
+  }
+
+  private long index(int row, int column) {
+    if (base == null) {
+      throw new IllegalStateException("this matrix was closed");
+    }
+    return (long) row * stride + column;
+  }
+
+  /** Copies {@code count} numbers of a row, from a column on, into the front of an array. */
+  void read(int row, int column, int count, double[] into) {
+    long at = index(row, column);
+    if (single) {
+      float[] numbers = new float[count];
+      new FloatPointer(base).position(at).get(numbers);
+      for (int i = 0; i < count; i++) {
+        into[i] = numbers[i];
+      }
+    } else {
+      new DoublePointer(base).position(at).get(into, 0, count);
+    }
+  }
+
+  /** Sets {@code count} numbers of a row, from a column on, to the front of an array, rounded. */
+  void write(int row, int column, int count, double[] from) {
+    long at = index(row, column);
+    if (single) {
+      float[] numbers = new float[count];
+      for (int i = 0; i < count; i++) {
+        numbers[i] = (float) from[i];
+      }
+      new FloatPointer(base).position(at).put(numbers);
+    } else {
+      new DoublePointer(base).position(at).put(from, 0, count);
+    }
+  }
+
+  /** A part of a matrix, from an entry on to the right and down. */
+  record Part(NativeMatrix matrix, int row, int column, boolean transposed) {
+
+    /** The part read with rows and columns exchanged. */
+    Part transpose() {
+      return new Part(matrix, row, column, !transposed);
+    }
+  }
+
+  /** The part from an entry on. */
+  Part from(int row, int column) {
+    return new Part(this, row, column, false);
+  }
+
+  /**
+   * Sets the rows from {@code row} on to A B, or adds it to them.
+   *
+   * @param a (m, k)
+   * @param b (k, n)
+   */
+  void product(int row, Part a, Part b, int m, int n, int k, boolean add) {
+    long at = index(row, 0);
+    long atA = a.matrix.index(a.row, a.column);
+    long atB = b.matrix.index(b.row, b.column);
+    int transA = a.transposed ? CblasTrans : CblasNoTrans;
+    int transB = b.transposed ? CblasTrans : CblasNoTrans;
+    int lda = a.matrix.stride;
+    int ldb = b.matrix.stride;
+    if (single) {
+      cblas_sgemm(
+          CblasRowMajor,
+          transA,
+          transB,
+          m,
+          n,
+          k,
+          1f,
+          new FloatPointer(a.matrix.base).position(atA),
+          lda,
+          new FloatPointer(b.matrix.base).position(atB),
+          ldb,
+          add ? 1f : 0f,
+          new FloatPointer(base).position(at),
+          stride);
+    } else {
+      cblas_dgemm(
+          CblasRowMajor,
+          transA,
+          transB,
+          m,
+          n,
+          k,
+          1,
+          new DoublePointer(a.matrix.base).position(atA),
+          lda,
+          new DoublePointer(b.matrix.base).position(atB),
+          ldb,
+          add ? 1 : 0,
+          new DoublePointer(base).position(at),
+          stride);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (base != null) {
+      Pointer.free(base);
+      base = null;
+    }
+  }
+}

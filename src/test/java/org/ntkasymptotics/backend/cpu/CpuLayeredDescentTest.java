@@ -1,0 +1,14 @@
+package org.ntkasymptotics.backend.cpu;
+
+import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.backend.BackendChoice;
+import org.ntkasymptotics.backend.Backends;
+import org.ntkasymptotics.backend.LayeredDescentContract;
+
+class CpuLayeredDescentTest extends LayeredDescentContract {
+
+  @Override
+  protected Backend open(int threads) {
+    return Backends.open(BackendChoice.CPU, threads);
+  }
+}
