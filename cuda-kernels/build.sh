@@ -5,8 +5,13 @@
 #
 # By nvcc: TARGET/classes/cuda/kernels.fatbin with kernels.sha256. By the C++ compiler, in the folders that have a build.sh of
 # their own: the device emulated on the CPU, the forwarder that lets CUDA 12's users run on CUDA 13. Where a compiler
-# is not there, one line says what is left out (kernels.sha256, the hash of the sources, is always written). With --sanitize,
-the emulated device also with AddressSanitizer. Nothing is built again while its sources and flags stay the same.
+# is not there, one line says what is left out (kernels.sha256, the hash of the sources, is always written). With
+# --sanitize, the emulated device also with AddressSanitizer. Nothing is built again while its sources and flags stay the
+# same.
+#
+# Images are kept in a cache of the user's, since nvcc takes minutes for them: NTK_CACHE, else
+# XDG_CACHE_HOME/ntk-asymptotics, else ~/.cache/ntk-asymptotics. An image lies there under the hash of sources, flags,
+# targets and nvcc's version, and is used only if its checksum is right. With an empty NTK_CACHE there is no cache.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 target=$(mkdir -p "$1" && cd "$1" && pwd)
