@@ -4,7 +4,7 @@
 
 #include "deep_relu_covariance.cuh"
 #include "deep_relu_ntk.cuh"
-#include "distance.cuh"
+#include "distance_power.cuh"
 #include "laplace.cuh"
 #include "matern.cuh"
 #include "power_covariance.cuh"
@@ -23,7 +23,7 @@
   X(power_covariance, PowerCovariance)    \
   X(laplace, Laplace)                     \
   X(matern, Matern)                       \
-  X(distance, DistancePower)
+  X(distance_power, DistancePower)
 
 // The names' endings and their types.
 #define NTK_REAL_double double

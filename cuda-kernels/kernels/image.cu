@@ -1,7 +1,7 @@
 // Everything that goes into the image, in one translation unit.
 #include "gram.cu"
-#include "norms.cu"
 #include "product.cu"
+#include "solve_check.cu"
 
 #define NTK_TEXT_OF(x) #x
 #define NTK_TEXT(x) NTK_TEXT_OF(x)

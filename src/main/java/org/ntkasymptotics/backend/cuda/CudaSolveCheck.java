@@ -4,10 +4,13 @@ import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.backend.SolveCheck;
 import org.ntkasymptotics.special.CompensatedSum;
 
-/** Measures a matrix for a {@link SolveCheck} before it is destroyed: launches {@code norms.cu}. */
+/**
+ * Measures a matrix for a {@link SolveCheck} before it is destroyed: launches {@code
+ * solve_check.cu}.
+ */
 final class CudaSolveCheck {
-  /** Threads of the block that sums a column, as in norms.cu. */
-  static final int NORMS_THREADS = 256;
+  /** Threads of the block that sums a column, as in solve_check.cu. */
+  static final int SOLVE_CHECK_THREADS = 256;
 
   private static final String STAGE = "norms";
 
@@ -21,8 +24,8 @@ final class CudaSolveCheck {
         DeviceArray squares = new DeviceArray(context, STAGE, Precision.DOUBLE, n)) {
       module.launch(
           STAGE,
-          KernelFunction.norms(precision),
-          new KernelModule.Grid(n, 1, NORMS_THREADS),
+          KernelFunction.solveCheck(precision),
+          new KernelModule.Grid(n, 1, SOLVE_CHECK_THREADS),
           KernelModule.of(matrix.memory()),
           KernelModule.of((long) n),
           KernelModule.of(diagonal),

@@ -35,8 +35,8 @@ enum KernelFunction {
   GRAM_LAPLACE_SINGLE,
   GRAM_MATERN_DOUBLE,
   GRAM_MATERN_SINGLE,
-  GRAM_DISTANCE_DOUBLE,
-  GRAM_DISTANCE_SINGLE,
+  GRAM_DISTANCE_POWER_DOUBLE,
+  GRAM_DISTANCE_POWER_SINGLE,
   PRODUCT_DEEP_RELU_NTK_DOUBLE,
   PRODUCT_DEEP_RELU_NTK_SINGLE,
   PRODUCT_DEEP_RELU_COVARIANCE_DOUBLE,
@@ -49,10 +49,10 @@ enum KernelFunction {
   PRODUCT_LAPLACE_SINGLE,
   PRODUCT_MATERN_DOUBLE,
   PRODUCT_MATERN_SINGLE,
-  PRODUCT_DISTANCE_DOUBLE,
-  PRODUCT_DISTANCE_SINGLE,
-  NORMS_DOUBLE,
-  NORMS_SINGLE;
+  PRODUCT_DISTANCE_POWER_DOUBLE,
+  PRODUCT_DISTANCE_POWER_SINGLE,
+  SOLVE_CHECK_DOUBLE,
+  SOLVE_CHECK_SINGLE;
 
   /** Its name in the module. */
   String symbol() {
@@ -70,12 +70,14 @@ enum KernelFunction {
   }
 
   /** The function that sums the diagonal and the squares of a matrix. */
-  static KernelFunction norms(Precision precision) {
-    return named("norms_" + precision.word()).orElseThrow();
+  static KernelFunction solveCheck(Precision precision) {
+    return named("solve_check_" + precision.word()).orElseThrow();
   }
 
+  /** The name of the kernel's record, which its formula's file has too. */
   private static String word(NtkKernel kernel) {
-    return kernel.kernelName().replace('-', '_');
+    String name = kernel.getClass().getSimpleName();
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }
 
   private static Optional<KernelFunction> named(String symbol) {
