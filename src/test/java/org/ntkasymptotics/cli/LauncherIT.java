@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -143,22 +144,42 @@ class LauncherIT {
     assertTrue(yaml.contains("spread: 1.0"), yaml);
   }
 
-  @Test
-  void withoutAJdkItSaysSo() throws Exception {
+  /** An environment with the tools that the launcher needs, and no Java. */
+  private Map<String, String> withoutJava() throws IOException {
     Path bin = Files.createDirectories(directory.resolve("bin"));
-    String[] tools = {"bash", "dirname", "readlink", "sed", "head"};
-    for (String tool : tools) {
+    for (String tool : new String[] {"bash", "dirname", "readlink", "sed", "head", "cat"}) {
       Files.createSymbolicLink(bin.resolve(tool), Path.of("/usr/bin", tool));
     }
-    Map<String, String> bare = Map.of("PATH", bin.toString(), "JAVA_HOME", "/nowhere");
-    Ended ended = end(start(directory, bare, "/usr/bin/env", "bash", LAUNCHER, "--version"));
+    return Map.of("PATH", bin.toString(), "JAVA_HOME", "/nowhere");
+  }
+
+  @Test
+  void withoutAJdkItSaysSo() throws Exception {
+    Ended ended =
+        end(start(directory, withoutJava(), "/usr/bin/env", "bash", LAUNCHER, "--version"));
     assertEquals(1, ended.code());
     assertTrue(ended.err().startsWith("ntk: needs a JDK 17 or newer, found none"), ended.err());
     assertTrue(ended.err().contains("/nowhere"), ended.err());
     assertEquals(1, ended.err().lines().count(), ended.err());
-    for (String tool : tools) {
-      Files.delete(bin.resolve(tool));
-    }
+  }
+
+  /** A bundle made of links; docker/test-bundle.sh tries a real one. */
+  @Test
+  void aRuntimeBesideItComesBeforeAnyJdk() throws Exception {
+    Path home = Files.createDirectories(directory.resolve("a bundle"));
+    Files.createDirectories(home.resolve("lib"));
+    Files.copy(Path.of(LAUNCHER), home.resolve("ntk"), StandardCopyOption.COPY_ATTRIBUTES);
+    Path runtime = Path.of(System.getProperty("java.home"));
+    Path jar = HOME.resolve("target/ntk-asymptotics.jar");
+    Files.createSymbolicLink(home.resolve("runtime"), runtime);
+    Files.createSymbolicLink(home.resolve("lib/ntk-asymptotics.jar"), jar);
+    String launcher = home.resolve("ntk").toString();
+    Ended ended =
+        end(start(directory, withoutJava(), "/usr/bin/env", "bash", launcher, "--version"));
+    assertEquals("", ended.err());
+    assertTrue(ended.out().startsWith("ntk "), ended.out());
+    Files.delete(home.resolve("runtime"));
+    Files.delete(home.resolve("lib/ntk-asymptotics.jar"));
   }
 
   @ParameterizedTest
