@@ -11,7 +11,9 @@ final class ComputeOptions {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where results go; must be new or empty (default: runs/COMMAND-TIME).")
+      description =
+          "Where results go (default: runs/COMMAND-TIME, new or empty; for a sweep runs/NAME of its"
+              + " file).")
   private String out;
 
   @Option(

@@ -11,11 +11,9 @@ import java.util.function.UnaryOperator;
 import org.ntkasymptotics.backend.BackendChoice;
 import org.ntkasymptotics.backend.BackendInfo;
 import org.ntkasymptotics.backend.Progress;
-import org.ntkasymptotics.config.EngineVersion;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.experiment.InputCheck;
 import org.ntkasymptotics.experiment.Outcome;
-import org.ntkasymptotics.experiment.RunContext;
 import org.ntkasymptotics.report.LawTable;
 import org.ntkasymptotics.report.ReportFiles;
 import org.ntkasymptotics.report.RunDirectory;
@@ -38,13 +36,13 @@ final class ExperimentRun {
   /** A new run; {@code names} says what the user calls a key of the configuration. */
   void start(String command, ExperimentConfig config, UnaryOperator<String> names) {
     Path place = options.out().orElseGet(() -> freePlace(command));
-    BackendInfo backend = InputCheck.of(config, names);
+    BackendInfo backend = InputCheck.of(config, names).machine();
     run(config, backend, RunDirectory.start(place, config.toYaml()));
   }
 
   /** The rest of an interrupted run. */
   void resume(ExperimentConfig config, Path place) {
-    BackendInfo backend = InputCheck.of(config, key -> key);
+    BackendInfo backend = InputCheck.of(config, key -> key).machine();
     run(config, backend, RunDirectory.resume(place));
   }
 
@@ -67,50 +65,35 @@ final class ExperimentRun {
   }
 
   private void run(ExperimentConfig config, BackendInfo backend, RunDirectory directory) {
-    Outcome outcome;
-    try (directory) {
-      say(config, backend);
-      outcome = compute(config, directory);
-    }
-    show(outcome, directory);
+    say(config, backend);
+    show(compute(config, directory), directory);
   }
 
   private Outcome compute(ExperimentConfig config, RunDirectory directory) {
-    Interrupts interrupts = session.interrupts();
-    EngineVersion engine = EngineVersion.current();
-    boolean done = false;
     try (ProgressDisplay display = ProgressDisplay.ticking(session.console())) {
-      interrupts.onInterrupt(
-          () -> {
-            display.clear();
-            return leave(directory).orElse("nothing was kept");
-          });
       Progress progress = options.quiet ? Progress.NONE : display;
-      RunContext context =
-          new RunContext(
-              directory, progress, session.commandLine(), engine.version(), engine.revision());
-      Outcome outcome = session.experiments().apply(config).run(config, context);
-      done = true;
-      return outcome;
-    } finally {
-      interrupts.onInterrupt(Interrupts.NOTHING_TO_SAVE);
-      if (!done) {
-        leave(directory).ifPresent(kept -> session.console().say("ntk: " + kept));
-      }
+      Computation computation =
+          new Computation(
+              session,
+              progress,
+              () -> {
+                display.clear();
+                return kept(directory).orElse("nothing was kept");
+              });
+      return computation.run(config, directory);
+    } catch (RuntimeException | Error e) {
+      kept(directory).ifPresent(kept -> session.console().say("ntk: " + kept));
+      throw e;
     }
   }
 
-  /** Keeps what is worth resuming and says how; removes the rest. */
-  @SuppressWarnings("try") // an interrupt ends the process inside the block that would close it
-  private static Optional<String> leave(RunDirectory directory) {
-    if (!directory.worthResuming()) {
-      directory.discard();
-      return Optional.empty();
-    }
-    directory.close();
-    return Optional.of(
-        "what was computed is kept; go on with: ./ntk run --resume "
-            + Session.quoted(InputCheck.shown(directory.place())));
+  /** How to go on, if that saves work. */
+  private static Optional<String> kept(RunDirectory directory) {
+    return directory.worthResuming()
+        ? Optional.of(
+            "what was computed is kept; go on with: ./ntk run --resume "
+                + Session.quoted(InputCheck.shown(directory.place())))
+        : Optional.empty();
   }
 
   private void show(Outcome outcome, RunDirectory directory) {

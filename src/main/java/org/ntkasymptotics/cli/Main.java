@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.experiment.Experiment;
@@ -21,7 +22,7 @@ public final class Main {
     Locale.setDefault(Locale.ROOT);
     Console console = Console.ofProcess();
     Interrupts interrupts = Interrupts.install(console);
-    System.exit(run(args, console, interrupts, Experiment::of));
+    System.exit(run(args, console, interrupts, Experiment::of, System.getenv()));
   }
 
   /** Runs a command line in this process; never throws and never exits. */
@@ -29,8 +30,9 @@ public final class Main {
       String[] args,
       Console console,
       Interrupts interrupts,
-      Function<ExperimentConfig, Experiment> experiments) {
-    Session session = new Session(console, interrupts, experiments, List.of(args));
+      Function<ExperimentConfig, Experiment> experiments,
+      Map<String, String> environment) {
+    Session session = new Session(console, interrupts, experiments, List.of(args), environment);
     Failures failures = new Failures(console, Arrays.asList(args).contains("--stacktrace"));
     try {
       return commandLine(session, failures).execute(args);
@@ -53,6 +55,7 @@ public final class Main {
             new TrainCommand(session),
             new LawsCommand(session),
             new FitCommand(session),
+            new SweepCommand(session),
             new ReportCommand(session),
             new DoctorCommand(session),
             new CompletionCommand(session))) {

@@ -1,6 +1,7 @@
 package org.ntkasymptotics.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ntkasymptotics.config.ExperimentConfig;
@@ -13,12 +14,14 @@ import org.ntkasymptotics.experiment.Experiment;
  * @param interrupts what to say on Ctrl-C
  * @param experiments finds the one that a configuration asks for
  * @param arguments the command line
+ * @param environment variables
  */
 record Session(
     Console console,
     Interrupts interrupts,
     Function<ExperimentConfig, Experiment> experiments,
-    List<String> arguments) {
+    List<String> arguments,
+    Map<String, String> environment) {
 
   /** The command line for the shell, quoted where that is needed. */
   String commandLine() {

@@ -43,6 +43,11 @@ public final class ConfigSource {
     return new ConfigSource(asRoot(YamlNodes.read(file)));
   }
 
+  /** A description as far as it is written, taken over: setting values does not change it. */
+  static ConfigSource startingFrom(Mapping written) {
+    return new ConfigSource(written.copy());
+  }
+
   /** An experiment from text, {@code label} standing for the file's name in messages. */
   public static ConfigSource parse(String text, String label) {
     return new ConfigSource(asRoot(YamlNodes.text(text, label)));
@@ -100,6 +105,18 @@ public final class ConfigSource {
     return ConfigReader.read(Section.of(root, ""));
   }
 
+  /** Overrides a value by one that is written elsewhere, its key at {@code place}. */
+  ConfigSource assign(String key, Node value, Origin place) {
+    put(key, value.copy(), place);
+    return this;
+  }
+
+  /** What an option has set a key itself to, not a part of it; null if none has. */
+  Node setByOption(String key) {
+    Node value = value(key);
+    return value != null && value.origin().root().equals(key) ? value : null;
+  }
+
   private static Origin option(String name, String key) {
     return new Origin(name, key, Path.of("").toAbsolutePath());
   }
@@ -147,7 +164,7 @@ public final class ConfigSource {
     }
     if (child instanceof Sequence) {
       throw new ConfigException(
-          origin.where() + ": '" + step + "' is a list, set it as a whole: --set " + step + "=[…]");
+          origin.where() + ": '" + step + "' is a list, set it as a whole: " + step + "=[…]");
     }
     Mapping fresh =
         child instanceof Scalar text && !text.isNull()
@@ -172,7 +189,7 @@ public final class ConfigSource {
     };
   }
 
-  private static Mapping asRoot(Node node) {
+  static Mapping asRoot(Node node) {
     if (node instanceof Mapping mapping) {
       return mapping;
     }

@@ -131,6 +131,12 @@ public record ExperimentConfig(
         seed);
   }
 
+  /** On another machine. */
+  public ExperimentConfig withBackend(BackendConfig other) {
+    return new ExperimentConfig(
+        kind, data, kernel, targets, training, spectrum, laws, fit, series, figure, other, seed);
+  }
+
   /** With another seed. */
   public ExperimentConfig withSeed(long other) {
     return new ExperimentConfig(

@@ -1,12 +1,17 @@
 package org.ntkasymptotics.config;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ntkasymptotics.config.Node.Scalar;
 import org.ntkasymptotics.kernel.KernelFamilies;
 import org.ntkasymptotics.kernel.KernelFamily;
 import org.ntkasymptotics.kernel.NtkKernel;
 
-/** Section {@code kernel}. */
+/**
+ * Section {@code kernel}: its name, σ_w and σ_b, and its parameters, behind the name or as keys of
+ * their own, which win.
+ */
 final class KernelSection {
   /** σ_w and σ_b unless said otherwise. */
   static final double SIGMA = 1.0;
@@ -34,13 +39,40 @@ final class KernelSection {
     if (!(sigmaB >= 0)) {
       throw s.refuse("sigma-b", "a number >= 0", s.node("sigma-b").orElseThrow());
     }
+    String full = withParameters(spec, family, s);
     s.finish();
     try {
-      return NtkKernel.from(spec, sigmaW, sigmaB);
+      return NtkKernel.from(full, sigmaW, sigmaB);
     } catch (IllegalArgumentException e) {
-      Node node = s.node("name").orElseThrow();
-      throw new ConfigException(node.origin().at(s.name("name")) + e.getMessage(), e);
+      String key = named(e.getMessage(), family, s);
+      Node node = s.node(key).orElseThrow();
+      throw new ConfigException(node.origin().at(s.name(key)) + e.getMessage(), e);
     }
+  }
+
+  /** The spec with the parameters that have keys of their own. */
+  private static String withParameters(String spec, KernelFamily family, Section s) {
+    int colon = spec.indexOf(':');
+    List<String> parts = new ArrayList<>();
+    if (colon >= 0) {
+      parts.addAll(List.of(spec.substring(colon + 1).split(",", -1)));
+    }
+    for (String parameter : family.parameters()) {
+      Optional<String> value = s.text(parameter);
+      if (value.isPresent()) {
+        parts.removeIf(part -> part.split("=", 2)[0].strip().equals(parameter));
+        parts.add(parameter + "=" + value.get());
+      }
+    }
+    return parts.isEmpty() ? spec : family.name() + ":" + String.join(",", parts);
+  }
+
+  /** Which key a refusal is about: the parameter that it mentions, else the name. */
+  private static String named(String message, KernelFamily family, Section s) {
+    return family.parameters().stream()
+        .filter(p -> s.node(p).isPresent() && message.matches("(.*\\W)?" + p + "\\W.*"))
+        .findFirst()
+        .orElse("name");
   }
 
   /** A kernel written as its name alone, as a section. */

@@ -1,5 +1,7 @@
 package org.ntkasymptotics.config;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,20 @@ sealed interface Node {
 
   /** What it is, for messages. */
   String shown();
+
+  /** The same at the same places, to be changed without changing this. */
+  Node copy();
+
+  /**
+   * The value on one line as the command line would say it: "2", "ball:radius=1.0", "3;8". Numbers
+   * written in different ways come out alike.
+   */
+  String compact();
+
+  /** Whether nothing is written here. */
+  default boolean isNothing() {
+    return this instanceof Scalar scalar && scalar.isNull();
+  }
 
   /**
    * A single value.
@@ -28,6 +44,21 @@ sealed interface Node {
     @Override
     public String shown() {
       return isNull() ? "nothing" : "'" + shortened(text) + "'";
+    }
+
+    @Override
+    public Scalar copy() {
+      return this;
+    }
+
+    @Override
+    public String compact() {
+      if (!Section.isNumber(text)) {
+        return text.strip();
+      }
+      BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+      boolean plain = number.signum() == 0 || Math.abs(number.precision() - number.scale()) < 10;
+      return plain ? number.toPlainString() : number.toString();
     }
 
     /** At most 40 printable characters of a text, on one line. */
@@ -62,6 +93,22 @@ sealed interface Node {
     public String shown() {
       return "a mapping";
     }
+
+    @Override
+    public Mapping copy() {
+      Mapping copy = new Mapping(new LinkedHashMap<>(), new LinkedHashMap<>(keys), origin);
+      values.forEach((key, value) -> copy.values.put(key, value.copy()));
+      return copy;
+    }
+
+    @Override
+    public String compact() {
+      List<String> parts = new ArrayList<>();
+      values.forEach(
+          (key, value) ->
+              parts.add(key + (value instanceof Mapping ? ":" : "=") + value.compact()));
+      return String.join(",", parts);
+    }
   }
 
   /** Values in order. */
@@ -69,6 +116,16 @@ sealed interface Node {
     @Override
     public String shown() {
       return "a list";
+    }
+
+    @Override
+    public Sequence copy() {
+      return new Sequence(items.stream().map(Node::copy).toList(), origin);
+    }
+
+    @Override
+    public String compact() {
+      return String.join(";", items.stream().map(Node::compact).toList());
     }
   }
 }

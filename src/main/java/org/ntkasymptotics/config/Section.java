@@ -45,6 +45,11 @@ final class Section {
     throw new ConfigException(node.origin().at(path) + "expected a mapping, got " + node.shown());
   }
 
+  /** Whether a text is a decimal number, as this reader takes it. */
+  static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches();
+  }
+
   boolean isEmpty() {
     return mapping.values().isEmpty();
   }
@@ -74,8 +79,7 @@ final class Section {
   /** The value of a key; empty if absent or written as nothing. */
   Optional<Node> node(String key) {
     known.add(key);
-    return Optional.ofNullable(mapping.values().get(key))
-        .filter(n -> !(n instanceof Scalar scalar && scalar.isNull()));
+    return Optional.ofNullable(mapping.values().get(key)).filter(n -> !n.isNothing());
   }
 
   /** Whether a key is written, be it with nothing behind it. */
@@ -152,7 +156,7 @@ final class Section {
                 ? "a whole number"
                 : "a whole number of at least " + minimum)
             : "a whole number from " + minimum + " to " + maximum;
-    if (node.get() instanceof Scalar scalar && NUMBER.matcher(scalar.text()).matches()) {
+    if (node.get() instanceof Scalar scalar && isNumber(scalar.text())) {
       try {
         long value = new BigDecimal(scalar.text()).longValueExact();
         if (value >= minimum && value <= maximum) {
@@ -190,12 +194,12 @@ final class Section {
 
   private double number(String key, Node node) {
     if (node instanceof Scalar scalar) {
-      if (NUMBER.matcher(scalar.text()).matches()) {
+      if (isNumber(scalar.text())) {
         double value = Double.parseDouble(scalar.text());
         if (!Double.isInfinite(value)) {
           return value;
         }
-      } else if (NUMBER.matcher(scalar.text().replace(',', '.')).matches()) {
+      } else if (isNumber(scalar.text().replace(',', '.'))) {
         throw refuse(key, "a number with a decimal point", node);
       }
       if (Set.of("nan", ".nan", "inf", ".inf", "-inf", "-.inf", "infinity", "-infinity")

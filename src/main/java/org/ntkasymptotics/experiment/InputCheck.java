@@ -35,23 +35,34 @@ public final class InputCheck {
    * Checks files, sizes, the theory's conditions, the back end and its memory.
    *
    * @param names what the user calls a key, such as "--points" for "data.points"
-   * @return the machine that will do the work
+   * @return the machine that will do the work, and how large it is
    * @throws IllegalArgumentException for bad input
    * @throws org.ntkasymptotics.backend.BackendUnavailableException if the machine is not there
    */
-  public static BackendInfo of(ExperimentConfig config, UnaryOperator<String> names) {
+  public static Checked of(ExperimentConfig config, UnaryOperator<String> names) {
     InputCheck check = new InputCheck(config, names);
+    int samples = 0;
+    long bytes = 0;
     try (Backend backend = Backends.open(config.backendOptions(), Progress.NONE)) {
       if (config.kind().uses("data")) {
         check.theory();
-        int samples = check.samples();
+        samples = check.samples();
         check.targets(samples);
-        check.memory(backend, samples);
+        bytes = check.memory(backend, samples);
       }
       config.series().ifPresent(series -> check.readable("series.file", series.file()));
-      return backend.info();
+      return new Checked(backend.info(), samples, bytes);
     }
   }
+
+  /**
+   * What a checked experiment needs.
+   *
+   * @param machine that will do the work
+   * @param samples M; 0 where there are no points
+   * @param bytes of memory for the largest matrix; 0 where there is none
+   */
+  public record Checked(BackendInfo machine, int samples, long bytes) {}
 
   private void theory() {
     if (config.kind() == ExperimentKind.TRAIN) {
@@ -163,10 +174,13 @@ public final class InputCheck {
     }
   }
 
-  private void memory(Backend backend, int samples) {
-    if (config.kind() == ExperimentKind.SPECTRUM) {
-      backend.memoryPlan(config.spectrum().vectors() ? "eigh" : "modes", samples).orRefuse();
-    }
+  private long memory(Backend backend, int samples) {
+    return config.kind() == ExperimentKind.SPECTRUM
+        ? backend
+            .memoryPlan(config.spectrum().vectors() ? "eigh" : "modes", samples)
+            .orRefuse()
+            .bytes()
+        : 0;
   }
 
   /** Reads a file to see that it can be; gives its number of rows. */

@@ -25,7 +25,8 @@ import org.ntkasymptotics.theory.TimeToLoss;
 
 /** Theory only: exponents and constants, and the time to reach a loss. */
 public final class LawsExperiment implements Experiment {
-  private static final BackendInfo NO_BACKEND =
+  /** In place of a machine. */
+  static final BackendInfo NO_BACKEND =
       new BackendInfo("none", "none", "theory needs no back end", 1, Map.of());
 
   @Override

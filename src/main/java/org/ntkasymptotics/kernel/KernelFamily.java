@@ -1,5 +1,7 @@
 package org.ntkasymptotics.kernel;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -29,6 +31,16 @@ public record KernelFamily(String name, String form, boolean scaled, Builder bui
   static KernelFamily withoutScales(
       String name, String form, Function<KernelArguments, NtkKernel> builder) {
     return new KernelFamily(name, form, false, (arguments, w, b) -> builder.apply(arguments));
+  }
+
+  /** The names of its parameters. */
+  public List<String> parameters() {
+    int colon = form.indexOf(':');
+    return colon < 0
+        ? List.of()
+        : Arrays.stream(form.substring(colon + 1).split(",", -1))
+            .map(part -> part.substring(0, part.indexOf('=')))
+            .toList();
   }
 
   /**

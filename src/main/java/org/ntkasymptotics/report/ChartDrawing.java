@@ -82,15 +82,35 @@ final class ChartDrawing {
     double[] ys = new double[n];
     for (int i = 0; i < n; i++) {
       xs[i] = left + range.x().share(curve.x()[i]) * (right - left);
-      // Far outside the frame is far enough; canvases need not know larger numbers.
-      double y = TOP + PLOT_HEIGHT * (1 - range.y().share(curve.y()[i]));
-      ys[i] = Math.max(-9 * PLOT_HEIGHT, Math.min(9 * PLOT_HEIGHT, y));
+      ys[i] = height(curve.y()[i]);
     }
     Ink ink = Ink.of(curve);
-    if (curve.style() == CurveStyle.POINTS || n == 1) {
-      canvas.rings(xs, ys, ink, 2.6);
-    } else if (n > 1) {
+    boolean dots = curve.style() == CurveStyle.POINTS || n == 1;
+    if (n > 1 && !dots) {
       canvas.polyline(xs, ys, ink, width(curve.style()), dash(curve.style()));
+    }
+    curve.bars().ifPresent(bars -> bars(canvas, xs, bars, ink));
+    if (dots || curve.bars().isPresent()) {
+      canvas.rings(xs, ys, ink, 2.6);
+    }
+  }
+
+  /** Far outside the frame is far enough; canvases need not know larger numbers. */
+  private double height(double value) {
+    double y = TOP + PLOT_HEIGHT * (1 - range.y().share(value));
+    return Math.max(-9 * PLOT_HEIGHT, Math.min(9 * PLOT_HEIGHT, y));
+  }
+
+  private void bars(Canvas canvas, double[] xs, Curve.Bars bars, Ink ink) {
+    for (int i = 0; i < xs.length; i++) {
+      double low = bars.low()[i];
+      double high = bars.high()[i];
+      if (Thinning.hasPlace(low, chart.logY()) && Thinning.hasPlace(high, chart.logY())) {
+        canvas.line(xs[i], height(low), xs[i], height(high), ink, 1.2);
+        for (double end : new double[] {low, high}) {
+          canvas.line(xs[i] - 3, height(end), xs[i] + 3, height(end), ink, 1.2);
+        }
+      }
     }
   }
 

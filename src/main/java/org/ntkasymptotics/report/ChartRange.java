@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The part of the plane a chart shows: all that was measured; theory, which goes on forever, is cut
- * there.
+ * there, unless measurements have bars: then theory has a value for each of them.
  *
  * @param x horizontal
  * @param y vertical
@@ -21,7 +21,8 @@ record ChartRange(Axis x, Axis y) {
             .filter(
                 c -> Thinning.of(c, chart.logX(), chart.logY(), Integer.MAX_VALUE).x().length > 0)
             .toList();
-    List<Curve> shown = data.isEmpty() ? chart.curves() : data;
+    boolean bars = data.stream().anyMatch(c -> c.bars().isPresent());
+    List<Curve> shown = data.isEmpty() || bars ? chart.curves() : data;
     double[] all = {
       Double.POSITIVE_INFINITY,
       Double.NEGATIVE_INFINITY,
@@ -33,6 +34,15 @@ record ChartRange(Axis x, Axis y) {
     }
     return new ChartRange(
         Axis.over(chart.logX(), all[0], all[1]), Axis.over(chart.logY(), all[2], all[3]));
+  }
+
+  private static void extend(double[] all, Curve.Bars bars, boolean log) {
+    for (int i = 0; i < bars.low().length; i++) {
+      if (Thinning.hasPlace(bars.low()[i], log) && Thinning.hasPlace(bars.high()[i], log)) {
+        all[2] = Math.min(all[2], bars.low()[i]);
+        all[3] = Math.max(all[3], bars.high()[i]);
+      }
+    }
   }
 
   private static void extend(double[] all, Curve given, Chart chart) {
@@ -53,6 +63,7 @@ record ChartRange(Axis x, Axis y) {
         body = Math.min(body, curve.y()[i]);
       }
     }
+    curve.bars().ifPresent(bars -> extend(all, bars, chart.logY()));
     boolean tail =
         chart.logX() && chart.logY() && Math.log10(body) - Math.log10(low) > TAIL_DECADES;
     all[2] = Math.min(all[2], tail && Double.isFinite(body) ? body / 10 : low);

@@ -70,6 +70,7 @@ final class HtmlPage {
   }
 
   private void sections(StringBuilder html) {
+    page.tables().forEach(table -> section(html, table.heading(), HtmlTables.table(table)));
     boolean laws = summary.cases().stream().anyMatch(one -> !one.laws().isEmpty());
     section(html, "Exponents and constants", laws ? HtmlTables.laws(summary.cases()) : "");
     StringBuilder caveats = new StringBuilder();
@@ -161,6 +162,17 @@ final class HtmlPage {
       for (int i = 0; i < curve.x().length; i++) {
         x.add(rounded(curve.x()[i]));
         y.add(rounded(curve.y()[i]));
+      }
+      curve.bars().ifPresent(bars -> bars(one.putArray("bars"), bars));
+    }
+  }
+
+  private static void bars(ArrayNode list, Curve.Bars bars) {
+    for (int i = 0; i < bars.low().length; i++) {
+      boolean there = Double.isFinite(bars.low()[i]) && Double.isFinite(bars.high()[i]);
+      ArrayNode bar = list.addArray();
+      if (there) {
+        bar.add(rounded(bars.low()[i])).add(rounded(bars.high()[i]));
       }
     }
   }

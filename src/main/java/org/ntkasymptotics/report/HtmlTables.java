@@ -158,6 +158,31 @@ final class HtmlTables {
     return Markup.escape(text).replaceAll("e(-?\\d+)", " × 10<sup>$1</sup>").replace('-', '−');
   }
 
+  /** A page's own table. */
+  static String table(TextTable table) {
+    StringBuilder html = new StringBuilder("<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
+    html.append(" aria-label=\"").append(Markup.escape(table.heading())).append("\">\n");
+    html.append("<table class=\"laws\">\n<caption><span>").append(Markup.rich(table.caption()));
+    html.append("</span></caption>\n<thead>\n<tr>");
+    table
+        .columns()
+        .forEach(c -> html.append("<th scope=\"col\">").append(Markup.rich(c)).append("</th>"));
+    html.append("</tr>\n</thead>\n<tbody>\n");
+    for (List<TextTable.Cell> row : table.rows()) {
+      html.append("<tr>");
+      row.forEach(c -> html.append(cell(linked(c))));
+      html.append("</tr>\n");
+    }
+    return html.append("</tbody>\n</table>\n</div>\n").toString();
+  }
+
+  private static String linked(TextTable.Cell cell) {
+    String text = cell.text().matches("[-\\d.].*") ? number(cell.text()) : Markup.rich(cell.text());
+    return cell.link().isEmpty()
+        ? text
+        : "<a href=\"" + Markup.escape(cell.link()) + "\">" + text + "</a>";
+  }
+
   /** Terms and texts. */
   static String entries(List<ReportPage.Entry> entries, String style) {
     StringBuilder html = new StringBuilder("<dl class=\"" + style + "\">\n");

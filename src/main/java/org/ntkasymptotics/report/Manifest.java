@@ -38,6 +38,27 @@ public record Manifest(
     wallSeconds = Collections.unmodifiableMap(new LinkedHashMap<>(wallSeconds));
   }
 
+  /** The same made by another command. */
+  Manifest withCommand(String other) {
+    return new Manifest(
+        version,
+        revision,
+        backend,
+        backendReason,
+        device,
+        wallSeconds,
+        peakMemoryBytes,
+        started,
+        other,
+        jvm,
+        os);
+  }
+
+  /** Wall time of all stages together, in seconds. */
+  public double seconds() {
+    return wallSeconds.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
   /** A manifest with the virtual machine and system of this process. */
   public static Manifest ofThisMachine(
       String version,

@@ -45,27 +45,23 @@ public final class ReportFiles {
   public static void redraw(List<FinishedRun> runs, Path out) {
     ReportPage page = runs.size() == 1 ? runs.get(0).page() : Comparison.page(runs);
     Summary summary = runs.size() == 1 ? runs.get(0).summary() : Comparison.summary(runs);
+    replaceAll(
+        out, runs.size() > 1 ? Map.of(Summary.FILE, summary.toJson()) : Map.of(), page, summary);
+  }
+
+  /** Writes texts and the report's files, over older ones, each file whole. */
+  static void replaceAll(Path out, Map<String, String> texts, ReportPage page, Summary summary) {
     try {
       Files.createDirectories(out);
-      if (runs.size() > 1) {
-        replace(out.resolve(Summary.FILE), utf8(summary.toJson()));
+      for (Map.Entry<String, String> text : texts.entrySet()) {
+        StagedFiles.replace(out.resolve(text.getKey()), utf8(text.getValue()));
       }
       for (Map.Entry<String, byte[]> file : all(page, summary).entrySet()) {
-        replace(out.resolve(file.getKey()), file.getValue());
+        StagedFiles.replace(out.resolve(file.getKey()), file.getValue());
       }
     } catch (IOException e) {
       throw StagedFiles.failure("cannot write the report to " + out, e);
     }
-  }
-
-  private static void replace(Path file, byte[] bytes) throws IOException {
-    Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
-    Files.write(fresh, bytes);
-    Files.move(
-        fresh,
-        file,
-        java.nio.file.StandardCopyOption.ATOMIC_MOVE,
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static Map<String, byte[]> all(ReportPage given, Summary summary) {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param parameters name and value, as given or defaulted
  * @param notes how each number was obtained
  * @param caveats what to distrust
+ * @param tables shown under the charts
  */
 public record ReportPage(
     String title,
@@ -21,7 +22,19 @@ public record ReportPage(
     List<ChartRow> rows,
     List<Entry> parameters,
     List<Entry> notes,
-    List<String> caveats) {
+    List<String> caveats,
+    List<TextTable> tables) {
+
+  /** Without tables. */
+  public ReportPage(
+      String title,
+      String lead,
+      List<ChartRow> rows,
+      List<Entry> parameters,
+      List<Entry> notes,
+      List<String> caveats) {
+    this(title, lead, rows, parameters, notes, caveats, List.of());
+  }
 
   /**
    * Copies the lists.
@@ -42,6 +55,7 @@ public record ReportPage(
     parameters = List.copyOf(parameters);
     notes = List.copyOf(notes);
     caveats = List.copyOf(caveats);
+    tables = List.copyOf(tables);
   }
 
   /**
@@ -68,6 +82,6 @@ public record ReportPage(
                         row.text(),
                         row.charts().stream().map(chart -> chart.thinned(limit)).toList()))
             .toList();
-    return new ReportPage(title, lead, thin, parameters, notes, caveats);
+    return new ReportPage(title, lead, thin, parameters, notes, caveats, tables);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** {@link ReportPage} as a JSON tree and back: {@code report.json}. */
 final class ReportPageJson {
@@ -28,7 +29,34 @@ final class ReportPageJson {
     writeEntries(root.putArray("notes"), page.notes());
     ArrayNode caveats = root.putArray("caveats");
     page.caveats().forEach(caveats::add);
+    ArrayNode tables = root.putArray("tables");
+    page.tables().forEach(table -> writeTable(tables.addObject(), table));
     return root;
+  }
+
+  private static void writeTable(ObjectNode node, TextTable table) {
+    node.put("heading", table.heading());
+    node.put("caption", table.caption());
+    ArrayNode columns = node.putArray("columns");
+    table.columns().forEach(columns::add);
+    ArrayNode rows = node.putArray("rows");
+    for (List<TextTable.Cell> row : table.rows()) {
+      ArrayNode cells = rows.addArray();
+      row.forEach(cell -> cells.addObject().put("text", cell.text()).put("link", cell.link()));
+    }
+  }
+
+  private static TextTable readTable(JsonNode node) {
+    List<String> columns = new ArrayList<>();
+    node.path("columns").forEach(column -> columns.add(column.asText()));
+    List<List<TextTable.Cell>> rows = new ArrayList<>();
+    for (JsonNode row : node.path("rows")) {
+      List<TextTable.Cell> cells = new ArrayList<>();
+      row.forEach(
+          c -> cells.add(new TextTable.Cell(Json.string(c, "text"), Json.string(c, "link"))));
+      rows.add(cells);
+    }
+    return new TextTable(Json.string(node, "heading"), Json.string(node, "caption"), columns, rows);
   }
 
   private static void writeChart(ObjectNode node, Chart chart) {
@@ -47,6 +75,13 @@ final class ReportPageJson {
       one.put("group", curve.group());
       writeNumbers(one.putArray("x"), curve.x());
       writeNumbers(one.putArray("y"), curve.y());
+      curve
+          .bars()
+          .ifPresent(
+              bars -> {
+                writeNumbers(one.putArray("low"), bars.low());
+                writeNumbers(one.putArray("high"), bars.high());
+              });
     }
   }
 
@@ -73,13 +108,16 @@ final class ReportPageJson {
     }
     List<String> caveats = new ArrayList<>();
     root.path("caveats").forEach(caveat -> caveats.add(caveat.asText()));
+    List<TextTable> tables = new ArrayList<>();
+    root.path("tables").forEach(table -> tables.add(readTable(table)));
     return new ReportPage(
         Json.string(root, "title"),
         Json.string(root, "lead"),
         rows,
         readEntries(root.path("parameters")),
         readEntries(root.path("notes")),
-        caveats);
+        caveats,
+        tables);
   }
 
   private static Chart readChart(JsonNode node, Path source) {
@@ -92,7 +130,8 @@ final class ReportPageJson {
                 readNumbers(curve.path("x")),
                 readNumbers(curve.path("y")),
                 CurveStyle.valueOf(Json.string(curve, "style").toUpperCase(Locale.ROOT)),
-                curve.path("group").asInt(0)));
+                curve.path("group").asInt(0),
+                readBars(curve)));
       }
       return new Chart(
           Json.string(node, "id"),
@@ -106,6 +145,13 @@ final class ReportPageJson {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
     }
+  }
+
+  private static Optional<Curve.Bars> readBars(JsonNode curve) {
+    return curve.has("low")
+        ? Optional.of(
+            new Curve.Bars(readNumbers(curve.path("low")), readNumbers(curve.path("high"))))
+        : Optional.empty();
   }
 
   private static double[] readNumbers(JsonNode array) {

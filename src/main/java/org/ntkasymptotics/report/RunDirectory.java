@@ -8,6 +8,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.ntkasymptotics.linalg.CsvFile;
 import org.ntkasymptotics.linalg.NpyFile;
@@ -67,14 +69,56 @@ public final class RunDirectory implements AutoCloseable {
         throw new IllegalArgumentException(
             staging + " holds an interrupted run: go on with --resume " + place + ", or delete it");
       }
+      return staged(target, staging, lock, experiment);
+    } catch (RuntimeException e) {
+      lock.release();
+      throw e;
+    }
+  }
+
+  private static RunDirectory staged(Path target, Path staging, RunLock lock, String experiment) {
+    try {
       StagedFiles.delete(staging);
       Files.createDirectory(staging);
-      RunDirectory run = new RunDirectory(target, staging, lock);
-      run.writeText(EXPERIMENT, experiment);
-      return run;
     } catch (IOException e) {
-      lock.release();
       throw StagedFiles.failure("cannot create " + staging, e);
+    }
+    RunDirectory run = new RunDirectory(target, staging, lock);
+    run.writeText(EXPERIMENT, experiment);
+    return run;
+  }
+
+  /**
+   * Goes on with the run that was interrupted at a place, or starts it.
+   *
+   * @param place the final name; its parents are created
+   * @param experiment the resolved experiment as YAML
+   * @param same whether a staged experiment is the one meant
+   * @return empty if the run is finished
+   * @throws IllegalArgumentException if the place is taken, or another experiment's results are
+   *     staged there
+   * @throws RunBusyException if another process is working on it
+   */
+  public static Optional<RunDirectory> startOrResume(
+      Path place, String experiment, Predicate<String> same) {
+    Path target = place.toAbsolutePath().normalize();
+    Path staging = stagingOf(target);
+    RunLock lock = RunLock.take(staging);
+    try {
+      if (Files.isRegularFile(target.resolve(EXPERIMENT))) {
+        lock.release();
+        return Optional.empty();
+      }
+      requireFree(target, place);
+      if (!StagedFiles.holdsResults(staging)) {
+        return Optional.of(staged(target, staging, lock, experiment));
+      }
+      RunDirectory run = new RunDirectory(target, staging, lock);
+      if (!run.has(EXPERIMENT) || !same.test(run.readText(EXPERIMENT))) {
+        throw new IllegalArgumentException(
+            staging + " holds an interrupted run of another experiment: delete it to start again");
+      }
+      return Optional.of(run);
     } catch (RuntimeException e) {
       lock.release();
       throw e;
@@ -271,7 +315,7 @@ public final class RunDirectory implements AutoCloseable {
     return path;
   }
 
-  private static Path stagingOf(Path target) {
+  static Path stagingOf(Path target) {
     if (target.getFileName() == null) {
       throw new IllegalArgumentException(target + " cannot be a run directory: name a new one");
     }

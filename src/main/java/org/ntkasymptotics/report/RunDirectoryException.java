@@ -3,7 +3,7 @@ package org.ntkasymptotics.report;
 /**
  * A run directory that cannot be written or read; the one-line message says why and the way out.
  */
-public final class RunDirectoryException extends RuntimeException {
+public class RunDirectoryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** With the one-line message. */

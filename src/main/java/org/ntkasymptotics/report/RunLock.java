@@ -43,7 +43,7 @@ final class RunLock {
     } catch (IOException e) {
       throw StagedFiles.failure("cannot create " + file, e);
     }
-    throw new RunDirectoryException(
+    throw new RunBusyException(
         "another process is working in "
             + staging
             + ": wait for it or choose another name with --out");

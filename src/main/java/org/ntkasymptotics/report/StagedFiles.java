@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
@@ -72,6 +73,22 @@ final class StagedFiles {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       return;
+    }
+  }
+
+  /**
+   * Writes a file whole or not at all, over an older one; several processes may do so at once, and
+   * the last one's stays.
+   */
+  static void replace(Path file, byte[] bytes) throws IOException {
+    String own = "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".new";
+    Path fresh = file.resolveSibling(own);
+    try {
+      Files.write(fresh, bytes);
+      force(fresh);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      deleteQuietly(fresh);
     }
   }
 

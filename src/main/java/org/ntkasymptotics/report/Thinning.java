@@ -19,9 +19,11 @@ final class Thinning {
     if (kept.length > limit) {
       kept = thin(curve, logX, kept, Math.max(1, limit / 4));
     }
+    int[] drawn = kept;
     double[] x = Arrays.stream(kept).mapToDouble(i -> curve.x()[i]).toArray();
     double[] y = Arrays.stream(kept).mapToDouble(i -> curve.y()[i]).toArray();
-    return new Curve(curve.name(), x, y, curve.style(), curve.group());
+    return new Curve(
+        curve.name(), x, y, curve.style(), curve.group(), curve.bars().map(b -> b.at(drawn)));
   }
 
   /** Whether a value has a place on an axis. */

@@ -154,13 +154,34 @@
     return axis;
   }
 
+  // How far each point of a curve is spread.
+  function whiskers(u, c) {
+    const ctx = u.ctx, r = devicePixelRatio || 1, cap = 3 * r;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(u.bbox.left, u.bbox.top, u.bbox.width, u.bbox.height);
+    ctx.clip();
+    ctx.strokeStyle = color(c.ink);
+    ctx.lineWidth = 1.2 * r;
+    ctx.beginPath();
+    c.bars.forEach((bar, i) => {
+      if (bar.length !== 2) return;
+      const x = u.valToPos(c.x[i], 'x', true), ends = bar.map(v => u.valToPos(v, 'y', true));
+      ctx.moveTo(x, ends[0]);
+      ctx.lineTo(x, ends[1]);
+      ends.forEach(y => { ctx.moveTo(x - cap, y); ctx.lineTo(x + cap, y); });
+    });
+    ctx.stroke();
+    ctx.restore();
+  }
+
   function options(plot, width, readout, reset) {
     const scale = log => ({ time: false, auto: false, distr: log ? 3 : 1, range: (u, lo, hi) => [lo, hi] });
     const series = plot.curves.map(c => {
-      const stroke = color(c.ink), dots = c.style === 'points' || c.x.length === 1;
+      const stroke = color(c.ink), dots = c.style === 'points' || c.x.length === 1 || c.bars;
       return {
         label: c.name, stroke: stroke, width: WIDTH[c.style] || 1, dash: DASH[c.style], spanGaps: true,
-        paths: dots ? () => null : undefined,
+        paths: dots && !(c.bars && c.x.length > 1) ? () => null : undefined,
         points: dots ? { show: true, size: 6, fill: color('paper'), stroke: stroke, width: 1.3 } : { show: false }
       };
     });
@@ -176,6 +197,7 @@
         bind: { dblclick: () => () => reset() }
       },
       hooks: {
+        draw: [u => plot.curves.forEach(c => c.bars && whiskers(u, c))],
         setCursor: [u => readout(u.cursor.left >= 0 ? u.posToVal(u.cursor.left, 'x') : null)]
       }
     };

@@ -3,6 +3,7 @@ package org.ntkasymptotics.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Function;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.experiment.Experiment;
@@ -24,10 +25,18 @@ record CommandLineSession(int code, String out, String err) {
   /** Runs with these experiments. */
   static CommandLineSession run(
       Function<ExperimentConfig, Experiment> experiments, String... args) {
+    return run(experiments, Map.of(), args);
+  }
+
+  /** Runs with these experiments and environment variables. */
+  static CommandLineSession run(
+      Function<ExperimentConfig, Experiment> experiments,
+      Map<String, String> environment,
+      String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = new Console(stream(out), stream(err), false, 80);
-    int code = Main.run(args, console, Interrupts.none(console), experiments);
+    int code = Main.run(args, console, Interrupts.none(console), experiments, environment);
     return new CommandLineSession(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
