@@ -9,12 +9,14 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "train",
     description =
-        "Train a network of finite width by full-batch gradient descent: its loss curve, the"
-            + " spectral prediction, the fit and the theory.",
+        "Train a network of finite width by full-batch gradient descent: its loss curve, the fit"
+            + " and the theory. Depth and activation are those of the kernel.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ntk train --target ball:radius=1.0 --width 1000 --steps 10000",
       "  ntk train --points data.csv --residual error.csv --time 1e4 --precision double",
+      "  ntk train --kernel deep-relu-ntk:hidden=3 --width 500 --samples 1000 --steps 500",
+      "  ntk train --parametrisation mean-field --width 3000 --target gp",
       "  ntk train --samples 500 --width 3000 --step-fraction 0.25 --json"
     })
 final class TrainCommand extends ExperimentCommand {

@@ -8,8 +8,31 @@ final class TrainingOptions {
   @Option(
       names = "--width",
       paramLabel = "N",
-      description = "Neurons of the hidden layer (default: 1000).")
+      description = "Neurons of every hidden layer (default: 1000).")
   private String width;
+
+  @Option(
+      names = "--parametrisation",
+      paramLabel = "P",
+      description =
+          "ntk or mean-field (one hidden layer of ReLUs; output scale 1/N, learning rate times"
+              + " N; default: ntk).")
+  private String parametrisation;
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "H",
+      description =
+          "Hidden layers; short for --kernel deep-relu-ntk:hidden=H (default: as the kernel says).")
+  private String hidden;
+
+  @Option(
+      names = "--activation-exponent",
+      paramLabel = "Q",
+      description =
+          "q of the activation (z)+^q; short for --kernel power-ntk:q=Q (default: as the kernel"
+              + " says).")
+  private String exponent;
 
   @Option(names = "--steps", paramLabel = "K", description = "Gradient steps (default: 10000).")
   private String steps;
@@ -43,6 +66,9 @@ final class TrainingOptions {
   void apply(ConfigSource source) {
     exclude(steps, "--steps", time, "--time");
     exclude(stepSize, "--step-size", stepFraction, "--step-fraction");
+    Given.set(source, "training.parametrisation", parametrisation, "--parametrisation");
+    Given.set(source, "training.hidden", hidden, "--hidden");
+    Given.set(source, "training.activation-exponent", exponent, "--activation-exponent");
     Given.set(source, "training.width", width, "--width");
     Given.set(source, "training.steps", steps, "--steps");
     Given.set(source, "training.time", time, "--time");

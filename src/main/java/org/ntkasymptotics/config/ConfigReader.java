@@ -12,6 +12,7 @@ import org.ntkasymptotics.fit.FitRules;
 import org.ntkasymptotics.fit.FitWindow;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.network.DescentPlan;
+import org.ntkasymptotics.network.Parametrisation;
 
 /** The root of an experiment file and its smaller sections. */
 final class ConfigReader {
@@ -30,9 +31,9 @@ final class ConfigReader {
       }
     }
     DataConfig data = DataSection.read(root.section("data"));
-    NtkKernel kernel = KernelSection.read(root);
+    NtkKernel kernel = KernelSection.read(root, NetworkKeys.kernel(root));
     List<Target> targets = TargetSection.read(root, kernel, defaultTargets(kind));
-    TrainingConfig training = training(root.section("training"), kind);
+    TrainingConfig training = training(root.section("training"), kind, kernel);
     SpectrumConfig spectrum = spectrum(root.section("spectrum"));
     LawsConfig laws = laws(root.section("laws"));
     FitConfig fit = fit(root.section("fit"));
@@ -55,15 +56,17 @@ final class ConfigReader {
         : List.of();
   }
 
-  private static TrainingConfig training(Section s, ExperimentKind kind) {
+  private static TrainingConfig training(Section s, ExperimentKind kind, NtkKernel kernel) {
     boolean enabled = s.flag("enabled", kind == ExperimentKind.TRAIN);
     if (!enabled && kind == ExperimentKind.TRAIN) {
       throw s.refuse("enabled", "true in experiment: train", s.node("enabled").orElseThrow());
     }
+    NetworkKeys.requireFit(s, kernel);
+    Parametrisation parametrisation = NetworkKeys.parametrisation(s, enabled, kernel);
     int width = s.integer("width", 1, TrainingConfig.DEFAULT_WIDTH);
     DescentPlan plan = plan(s);
     s.finish();
-    return s.build(() -> new TrainingConfig(enabled, width, plan));
+    return s.build(() -> new TrainingConfig(enabled, parametrisation, width, plan));
   }
 
   private static DescentPlan plan(Section s) {

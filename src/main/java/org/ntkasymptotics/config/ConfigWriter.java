@@ -158,10 +158,10 @@ final class ConfigWriter {
       return "ball: {radius: " + ball.radius() + ", center: " + ball.center() + "}";
     }
     if (target instanceof NetworkGpTarget gp) {
-      return "gp: {width: " + gp.width() + sigmas(gp.sigmaW(), gp.sigmaB()) + "}";
+      return "gp: {width: " + gp.width() + sigmas(gp.covariance()) + "}";
     }
     if (target instanceof CovarianceGpTarget gp) {
-      return "gp: {exact: true" + sigmas(gp.sigmaW(), gp.sigmaB()) + "}";
+      return "gp: {exact: true" + sigmas(gp.covariance()) + "}";
     }
     if (target instanceof LabelTarget label) {
       String code = label.code() == LabelTarget.Code.ONE ? "one: " + label.digit() : flagged(label);
@@ -174,13 +174,14 @@ final class ConfigWriter {
     return label.code().word() + ": true";
   }
 
-  private static String sigmas(double sigmaW, double sigmaB) {
-    return ", sigma-w: " + sigmaW + ", sigma-b: " + sigmaB;
+  private static String sigmas(AngleKernel covariance) {
+    return ", sigma-w: " + covariance.sigmaW() + ", sigma-b: " + covariance.sigmaB();
   }
 
   private void training(TrainingConfig training) {
     open("training");
     line(1, "enabled", training.enabled());
+    line(1, "parametrisation", training.parametrisation().word());
     line(1, "width", training.width());
     DescentPlan plan = training.plan();
     if (plan.steps() > 0) {

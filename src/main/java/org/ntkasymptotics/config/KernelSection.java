@@ -20,12 +20,17 @@ final class KernelSection {
 
   private KernelSection() {}
 
-  static NtkKernel read(Section root) {
+  /**
+   * Reads the kernel.
+   *
+   * @param implied spec of the kernel if none is written
+   */
+  static NtkKernel read(Section root, Optional<String> implied) {
     Section s =
         root.node("kernel").orElse(null) instanceof Scalar text
             ? Section.of(asMapping(text), root.name("kernel"))
             : root.section("kernel");
-    String spec = s.text("name").orElse(KernelFamilies.ALL.get(0).name());
+    String spec = s.text("name").or(() -> implied).orElse(KernelFamilies.ALL.get(0).name());
     KernelFamily family = family(s, spec.split(":", 2)[0].strip());
     if (!family.scaled()) {
       refuseScale(s, "sigma-w", family);

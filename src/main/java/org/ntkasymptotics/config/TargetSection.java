@@ -15,18 +15,23 @@ import org.ntkasymptotics.data.ResidualFile;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.kernel.AngleKernel;
 import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.kernel.ReluCovariance;
 
 /** Section {@code target}: one initial error or a list of them. */
 final class TargetSection {
   private static final String KEY = "target";
+
+  /** The process of kernels that are of no network. */
+  private static final AngleKernel RELU =
+      new ReluCovariance(KernelSection.SIGMA, KernelSection.SIGMA);
 
   private TargetSection() {}
 
   /**
    * Reads the targets.
    *
-   * @param kernel whose σ_w and σ_b, if it has them, a Gaussian process takes unless it says
-   *     otherwise
+   * @param kernel a Gaussian process is that of the networks which it is of, with its σ_w and σ_b
+   *     unless the process says otherwise
    * @param otherwise the targets if none are written
    */
   static List<Target> read(Section root, NtkKernel kernel, List<Target> otherwise) {
@@ -110,7 +115,8 @@ final class TargetSection {
   }
 
   private static Target process(Section s, NtkKernel kernel) {
-    boolean exact = s.flag("exact", false);
+    AngleKernel own = kernel instanceof AngleKernel angular ? angular.covariance() : RELU;
+    boolean exact = s.flag("exact", !NetworkGpTarget.draws(own) && !s.has("width"));
     int width = s.integer("width", 1, NetworkGpTarget.DEFAULT_WIDTH);
     if (exact && s.has("width")) {
       throw new ConfigException(
@@ -120,16 +126,16 @@ final class TargetSection {
                   .at(s.name("width"))
               + "expected exact or width, got both: an exact draw is of infinite width");
     }
-    boolean angular = kernel instanceof AngleKernel;
-    double sigmaW =
-        s.number("sigma-w", angular ? ((AngleKernel) kernel).sigmaW() : KernelSection.SIGMA);
-    double sigmaB =
-        s.number("sigma-b", angular ? ((AngleKernel) kernel).sigmaB() : KernelSection.SIGMA);
+    double sigmaW = s.number("sigma-w", own.sigmaW());
+    double sigmaB = s.number("sigma-b", own.sigmaB());
     s.finish();
     return s.build(
-        () ->
-            exact
-                ? new CovarianceGpTarget(sigmaW, sigmaB)
-                : new NetworkGpTarget(width, sigmaW, sigmaB));
+        () -> {
+          AngleKernel covariance =
+              ((AngleKernel) NtkKernel.from(own.spec(), sigmaW, sigmaB)).covariance();
+          return exact
+              ? new CovarianceGpTarget(covariance)
+              : new NetworkGpTarget(width, covariance);
+        });
   }
 }

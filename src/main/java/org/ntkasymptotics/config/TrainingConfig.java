@@ -1,15 +1,19 @@
 package org.ntkasymptotics.config;
 
 import org.ntkasymptotics.network.DescentPlan;
+import org.ntkasymptotics.network.Parametrisation;
 
 /**
- * A finite network and how to train it.
+ * A finite network and how to train it. Depth and activation are those of the kernel: {@link
+ * TrainedNetwork}.
  *
  * @param enabled whether to train at all
- * @param width N ≥ 1 hidden neurons
+ * @param parametrisation of the network
+ * @param width N ≥ 1 neurons in every hidden layer
  * @param plan of the descent
  */
-public record TrainingConfig(boolean enabled, int width, DescentPlan plan) {
+public record TrainingConfig(
+    boolean enabled, Parametrisation parametrisation, int width, DescentPlan plan) {
 
   static final int DEFAULT_WIDTH = 1000;
   static final long DEFAULT_STEPS = 10_000;

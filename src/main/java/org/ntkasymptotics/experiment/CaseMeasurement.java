@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.config.FitConfig;
+import org.ntkasymptotics.config.TrainedNetwork;
 import org.ntkasymptotics.config.TrainingConfig;
 import org.ntkasymptotics.data.CovarianceGpTarget;
 import org.ntkasymptotics.data.Dataset;
@@ -13,9 +14,8 @@ import org.ntkasymptotics.data.NetworkGpTarget;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.kernel.AngleKernel;
 import org.ntkasymptotics.kernel.NtkKernel;
-import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.network.CheckpointFile;
-import org.ntkasymptotics.network.ShallowNetwork;
+import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 import org.ntkasymptotics.random.Seeds;
 import org.ntkasymptotics.theory.Laws;
@@ -151,14 +151,10 @@ record CaseMeasurement(
   }
 
   private TrainingRun train(Dataset data, double[] residual, int target) {
-    ReluNtk limit = InputCheck.trainable(kernel);
-    ShallowNetwork initial =
-        ShallowNetwork.draw(
-            data.dimension(),
-            training.width(),
-            limit.sigmaW(),
-            limit.sigmaB(),
-            seeds.stream("network/" + target));
+    FiniteNetwork initial =
+        TrainedNetwork.require(kernel)
+            .shape(training.parametrisation(), data.dimension(), training.width())
+            .draw(seeds.stream("network/" + target));
     CheckpointFile staged =
         new CheckpointFile(
             context.directory().pathFor(folder("training-" + target) + ".state"),
@@ -187,8 +183,8 @@ record CaseMeasurement(
   }
 
   private static boolean hasBiases(Target target) {
-    return !(target instanceof NetworkGpTarget gp && gp.sigmaB() == 0)
-        && !(target instanceof CovarianceGpTarget exact && exact.sigmaB() == 0);
+    return !(target instanceof NetworkGpTarget gp && gp.covariance().sigmaB() == 0)
+        && !(target instanceof CovarianceGpTarget exact && exact.covariance().sigmaB() == 0);
   }
 
   private PrintedConstants printed(Dataset data, Optional<Target> target, Optional<Laws> laws) {

@@ -8,6 +8,7 @@ import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.config.ExperimentKind;
+import org.ntkasymptotics.config.TrainedNetwork;
 import org.ntkasymptotics.data.BallTarget;
 import org.ntkasymptotics.data.Distribution;
 import org.ntkasymptotics.data.LabelTarget;
@@ -16,8 +17,6 @@ import org.ntkasymptotics.data.PointsFile;
 import org.ntkasymptotics.data.ResidualFile;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.kernel.AngleKernel;
-import org.ntkasymptotics.kernel.NtkKernel;
-import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.ArrayFile;
 import org.ntkasymptotics.linalg.InvalidDataException;
 
@@ -65,8 +64,8 @@ public final class InputCheck {
   public record Checked(BackendInfo machine, int samples, long bytes) {}
 
   private void theory() {
-    if (config.kind() == ExperimentKind.TRAIN) {
-      trainable(config.kernel());
+    if (config.training().enabled()) {
+      TrainedNetwork.require(config.kernel());
     }
     if (config.kind() == ExperimentKind.LAWS
         && config.kernel() instanceof AngleKernel kernel
@@ -76,21 +75,6 @@ public final class InputCheck {
               + (": the theory needs sigma-b > 0, got " + kernel.sigmaB())
               + "; an experiment: spectrum measures without theory");
     }
-  }
-
-  /**
-   * The kernel of the networks that can be trained.
-   *
-   * @throws IllegalArgumentException for another one
-   */
-  static ReluNtk trainable(NtkKernel kernel) {
-    if (kernel instanceof ReluNtk relu) {
-      return relu;
-    }
-    throw new IllegalArgumentException(
-        "networks of one hidden ReLU layer are trained here, whose kernel is relu-ntk; got "
-            + kernel.spec()
-            + ": an experiment: spectrum shows the loss that this kernel implies");
   }
 
   /** M. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.config.ExperimentConfig;
+import org.ntkasymptotics.config.TrainedNetwork;
 import org.ntkasymptotics.data.Dataset;
 
 /** A finite network trained by full-batch gradient descent, beside the law of its loss. */
@@ -23,7 +24,12 @@ public final class TrainingExperiment implements Experiment {
       List<CaseStudy> cases = measurement.withoutSpectra(data);
       measurement.tidy();
       return new StudyReport(config, context, clock, backend.info())
-          .finish("Training of a network of " + config.training().width() + " neurons", cases);
+          .finish("Training of a network: " + network(config), cases);
     }
+  }
+
+  private static String network(ExperimentConfig config) {
+    return TrainedNetwork.require(config.kernel())
+        .inWords(config.training().parametrisation(), config.training().width());
   }
 }

@@ -14,6 +14,9 @@ public sealed interface AngleKernel extends NtkKernel
   /** σ_b ≥ 0, standard deviation of the biases. */
   double sigmaB();
 
+  /** The covariance, at initialisation, of the outputs of the networks that this kernel is of. */
+  AngleKernel covariance();
+
   /**
    * The entry as a function of the norms and the angle φ in [0, π]; symmetric in r and r′.
    *

@@ -28,6 +28,11 @@ public record DeepReluCovariance(int hidden, double sigmaW, double sigmaB)
   }
 
   @Override
+  public AngleKernel covariance() {
+    return this;
+  }
+
+  @Override
   public String kernelName() {
     return FAMILY.name();
   }

@@ -26,6 +26,11 @@ public record DeepReluNtk(int hidden, double sigmaW, double sigmaB) implements L
   }
 
   @Override
+  public AngleKernel covariance() {
+    return new DeepReluCovariance(hidden, sigmaW, sigmaB);
+  }
+
+  @Override
   public String kernelName() {
     return FAMILY.name();
   }

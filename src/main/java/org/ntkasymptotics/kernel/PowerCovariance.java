@@ -24,6 +24,11 @@ public record PowerCovariance(PowerProfile profile, double sigmaW, double sigmaB
   }
 
   @Override
+  public AngleKernel covariance() {
+    return this;
+  }
+
+  @Override
   public String kernelName() {
     return FAMILY.name();
   }

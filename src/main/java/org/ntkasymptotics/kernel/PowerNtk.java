@@ -22,6 +22,11 @@ public record PowerNtk(PowerProfile profile, double sigmaW, double sigmaB) imple
   }
 
   @Override
+  public AngleKernel covariance() {
+    return new PowerCovariance(q(), sigmaW, sigmaB);
+  }
+
+  @Override
   public String kernelName() {
     return FAMILY.name();
   }

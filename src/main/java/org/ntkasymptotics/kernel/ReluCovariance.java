@@ -21,6 +21,11 @@ public record ReluCovariance(double sigmaW, double sigmaB) implements AngleKerne
   }
 
   @Override
+  public AngleKernel covariance() {
+    return this;
+  }
+
+  @Override
   public String kernelName() {
     return FAMILY.name();
   }

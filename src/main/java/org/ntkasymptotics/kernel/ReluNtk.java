@@ -20,6 +20,11 @@ public record ReluNtk(double sigmaW, double sigmaB) implements AngleKernel {
   }
 
   @Override
+  public AngleKernel covariance() {
+    return new ReluCovariance(sigmaW, sigmaB);
+  }
+
+  @Override
   public String kernelName() {
     return FAMILY.name();
   }

@@ -21,6 +21,11 @@ public record ReluNtkSingular(double sigmaW, double sigmaB) implements AngleKern
   }
 
   @Override
+  public AngleKernel covariance() {
+    return new ReluCovariance(sigmaW, sigmaB);
+  }
+
+  @Override
   public String kernelName() {
     return FAMILY.name();
   }

@@ -5,8 +5,8 @@ import org.ntkasymptotics.linalg.ParallelRanges;
 import org.ntkasymptotics.linalg.RowMatrix;
 
 /**
- * The function of a wide network on many points, fused: neither the (M, N) pre-activations nor the
- * activations are stored. The plain form is {@link ShallowNetwork#outputs}.
+ * The function of a wide network of one hidden layer on many points, fused: neither the (M, N)
+ * pre-activations nor the activations are stored. The plain form is {@link FiniteNetwork#outputs}.
  *
  * <p>Every output is a sum over neurons in groups of {@value #GROUP}, group sums added in order, so
  * that the bits depend neither on the number of threads nor on the vector length of the machine.
@@ -19,14 +19,47 @@ public final class NetworkOutputs {
 
   private NetworkOutputs() {}
 
+  /** The parts of a network of one hidden layer, whichever type it has. */
+  private record OneLayer(
+      double sigmaW,
+      double sigmaB,
+      Activation activation,
+      double outputScale,
+      RowMatrix weights,
+      double[] biases,
+      double[] outputWeights) {
+
+    static OneLayer of(FiniteNetwork network) {
+      NetworkShape shape = network.shape();
+      LayeredParameters p = new LayeredParameters(shape, network.parameters());
+      return new OneLayer(
+          shape.sigmaW(),
+          shape.sigmaB(),
+          shape.activation(),
+          shape.parametrisation().outputScale(shape.sigmaW(), shape.lastWidth()),
+          p.weights().get(0),
+          p.biases().get(0),
+          p.outputWeights());
+    }
+  }
+
   /**
    * f(x) at the points.
    *
    * @param points (M, d)
    * @return length M
    */
-  public static double[] of(ShallowNetwork network, RowMatrix points, ParallelRanges parallel) {
+  public static double[] of(FiniteNetwork network, RowMatrix points, ParallelRanges parallel) {
     network.requireInputs(points.columns());
+    if (network.shape().hidden() != 1) {
+      throw new IllegalArgumentException(
+          "fused outputs are those of one hidden layer, the network has "
+              + network.shape().hidden());
+    }
+    return of(OneLayer.of(network), points, parallel);
+  }
+
+  private static double[] of(OneLayer network, RowMatrix points, ParallelRanges parallel) {
     double[] f = new double[points.rows()];
     parallel.forEach(
         f.length,
@@ -34,8 +67,9 @@ public final class NetworkOutputs {
         (from, to) -> {
           double[][] coordinates = scaledCoordinates(network.sigmaW(), points, from, to);
           double[] sums = new double[to - from];
-          for (int n = 0; n < network.width(); n += GROUP) {
-            addGroup(network, n, Math.min(n + GROUP, network.width()), coordinates, sums);
+          int width = network.biases().length;
+          for (int n = 0; n < width; n += GROUP) {
+            addGroup(network, n, Math.min(n + GROUP, width), coordinates, sums);
           }
           double scale = network.outputScale();
           for (int i = from; i < to; i++) {
@@ -56,15 +90,18 @@ public final class NetworkOutputs {
     return x;
   }
 
-  private static void addGroup(
-      ShallowNetwork network, int first, int end, double[][] x, double[] sums) {
+  private static void addGroup(OneLayer network, int first, int end, double[][] x, double[] sums) {
     double[] w = network.weights().array();
     double[] z = new double[sums.length];
     double[] group = new double[sums.length];
     for (int n = first; n < end; n++) {
       double bias = network.sigmaB() * network.biases()[n];
       preActivations(bias, w, n * x.length, x, z);
-      addActivations(network.outputWeights()[n], z, group);
+      if (network.activation().isRelu()) {
+        addActivations(network.outputWeights()[n], z, group);
+      } else {
+        addPowers(network.outputWeights()[n], network.activation(), z, group);
+      }
     }
     for (int i = 0; i < sums.length; i++) {
       sums[i] += group[i];
@@ -91,6 +128,12 @@ public final class NetworkOutputs {
       for (int i = 0; i < z.length; i++) {
         z[i] += w0 * x0[i] + w1 * x1[i];
       }
+    }
+  }
+
+  private static void addPowers(double c, Activation activation, double[] z, double[] sums) {
+    for (int i = 0; i < z.length; i++) {
+      sums[i] += c * activation.value(z[i]);
     }
   }
 

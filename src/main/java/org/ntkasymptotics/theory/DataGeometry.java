@@ -143,11 +143,11 @@ final class DataGeometry {
     return logGamma.applyAsDouble(norm2);
   }
 
-  /** ζ̃ of the shallow ReLU covariance here. */
-  SingularExpansion covariance(double sigmaW, double sigmaB) {
+  /** The singularity of another kernel here, such as ζ̃ of a covariance. */
+  SingularExpansion expansion(NtkKernel other) {
     return kind == Kind.SPHERE
-        ? SingularExpansion.powerCovarianceOnSphere(1, dimension(), radius, sigmaW, sigmaB)
-        : SingularExpansion.powerCovariance(1, dimension(), sigmaW, sigmaB);
+        ? KernelSingularity.onSphere(other, dimension(), radius)
+        : KernelSingularity.inSpace(other, dimension());
   }
 
   /** Nodes for ∫ μ^p h dx with p ≥ {@code power}. */

@@ -7,7 +7,9 @@ import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.NetworkGpTarget;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.data.UniformSphere;
+import org.ntkasymptotics.kernel.AngleKernel;
 import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.kernel.PowerKernel;
 import org.ntkasymptotics.kernel.PowerNtk;
 import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.kernel.ReluNtkSingular;
@@ -83,12 +85,22 @@ public record PrintedConstants(Optional<Printed> eigenvalues, Optional<Printed> 
     if (target instanceof BallTarget) {
       return known(law).map(c -> new Printed(25, c, ""));
     }
-    if (target instanceof NetworkGpTarget || target instanceof CovarianceGpTarget) {
-      double beta = 3;
+    Optional<AngleKernel> process = process(target);
+    if (process.isPresent()) {
+      double beta = process.get() instanceof PowerKernel power ? 2 * power.q() + 1 : 3;
       double factor = beta * Math.pow(2 * Math.PI, d - d * beta);
       return known(law).map(c -> new Printed(27, c * factor, "(2π)^(dβ) is printed for (2π)^d β"));
     }
     return Optional.empty();
+  }
+
+  private static Optional<AngleKernel> process(Target target) {
+    if (target instanceof NetworkGpTarget gp) {
+      return Optional.of(gp.covariance());
+    }
+    return target instanceof CovarianceGpTarget gp
+        ? Optional.of(gp.covariance())
+        : Optional.empty();
   }
 
   private static Optional<Double> known(PowerLaw law) {

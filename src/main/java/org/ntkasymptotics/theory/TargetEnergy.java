@@ -8,6 +8,7 @@ import org.ntkasymptotics.data.BallTarget;
 import org.ntkasymptotics.data.CovarianceGpTarget;
 import org.ntkasymptotics.data.NetworkGpTarget;
 import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.kernel.AngleKernel;
 import org.ntkasymptotics.random.Seeds;
 
 /**
@@ -27,10 +28,10 @@ record TargetEnergy(double xi, Constant constant, Optional<LocalBins> bins, List
       return Optional.of(ofBall(data, ball, obstacle, seeds));
     }
     if (target instanceof NetworkGpTarget gp) {
-      return Optional.of(ofProcess(data, gp.sigmaW(), gp.sigmaB(), obstacle, seeds));
+      return Optional.of(ofProcess(data, gp.covariance(), obstacle, seeds));
     }
     if (target instanceof CovarianceGpTarget gp) {
-      return Optional.of(ofProcess(data, gp.sigmaW(), gp.sigmaB(), obstacle, seeds));
+      return Optional.of(ofProcess(data, gp.covariance(), obstacle, seeds));
     }
     return Optional.empty();
   }
@@ -67,8 +68,8 @@ record TargetEnergy(double xi, Constant constant, Optional<LocalBins> bins, List
   }
 
   private static TargetEnergy ofProcess(
-      DataGeometry data, double sigmaW, double sigmaB, String obstacle, Seeds seeds) {
-    SingularExpansion covariance = data.covariance(sigmaW, sigmaB);
+      DataGeometry data, AngleKernel process, String obstacle, Seeds seeds) {
+    SingularExpansion covariance = data.expansion(process);
     double xi = covariance.order() / (data.dimension() + data.kernel().order());
     List<String> caveats = new ArrayList<>();
     caveats.add(

@@ -110,7 +110,7 @@ class MainTest {
           spectrum --kernel empirical:c.npz | kernel empirical is not built yet
           spectrum --kernel power-ntk:q=0.5 | q must be greater than 1/2
           spectrum --kernel laplace:q=0.5 | kernel laplace takes length, got 'q'
-          train --kernel laplace | networks of one hidden ReLU layer are trained here
+          train --kernel laplace | the network to train follows from its kernel
           spectrum --sigma-w 0 | ntk spectrum: --sigma-w: expected a number > 0, got '0'
           spectrum --sigma-b -1 | ntk spectrum: --sigma-b: expected a number >= 0, got '-1'
           laws --sigma-b 0 | ntk laws: --sigma-b: the theory needs sigma-b > 0

@@ -66,6 +66,13 @@ class ConfigErrorsTest {
           target: {ball: {radius: 0}} | e.yaml:1:25: target.ball.radius: must be positive and finite, is 0.0
           training: {steps: 3, time: 1} | e.yaml:1:22: training: expected one of steps, time, got steps and time
           training: {step-fraction: 1} | e.yaml:1:27: training.step-fraction: expected a number between 0 and 1, got '1'
+          training: {parametrisation: mup} | e.yaml:1:29: training.parametrisation: expected ntk | mean-field, got 'mup'
+          '{training: {hidden: 3}, kernel: relu-ntk}' | training.hidden: expected 1, that of the kernel relu-ntk, got '3'
+          '{training: {activation-exponent: 2}, kernel: power-ntk:q=1.5}' | training.activation-exponent: expected 1.5, that of the kernel power-ntk:q=1.5, got '2'
+          training: {hidden: 2, activation-exponent: 2} | several hidden layers is known for ReLU, exponent 1, only
+          training: {activation-exponent: 0.4} | q must be greater than 1/2, got 0.4
+          training: {enabled: true, hidden: 2, parametrisation: mean-field} | mean field is for networks of one hidden layer of ReLUs
+          '{target: gp:width=9, kernel: deep-relu-ntk:hidden=2}' | is not that of a network of one hidden layer: draw it exactly
           laws: {target-loss: 1} | e.yaml:1:1: laws: not used by experiment: spectrum, remove it
           fit: {index-window: [3, 1]} | e.yaml:1:21: fit.index-window: expected two numbers, 0 < from < to, got a list
           backend: {name: gpu} | e.yaml:1:17: backend.name: expected auto | cpu | cuda, got 'gpu'

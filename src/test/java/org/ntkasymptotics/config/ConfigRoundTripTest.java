@@ -13,6 +13,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ntkasymptotics.data.CovarianceGpTarget;
+import org.ntkasymptotics.data.NetworkGpTarget;
+import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.kernel.DeepReluCovariance;
+import org.ntkasymptotics.kernel.DeepReluNtk;
+import org.ntkasymptotics.kernel.Laplace;
+import org.ntkasymptotics.kernel.PowerCovariance;
+import org.ntkasymptotics.kernel.ReluCovariance;
+import org.ntkasymptotics.network.NetworkShape;
+import org.ntkasymptotics.network.Parametrisation;
 
 /** What is written reads back as an equal record: every bit of every number. */
 class ConfigRoundTripTest {
@@ -57,6 +67,9 @@ class ConfigRoundTripTest {
         "target=[gp, gp:exact, 'gp:width=77', 'ball:radius=0.3,center=0.5;-0.25', 'file:r.csv']",
         "target=none",
         "training={enabled: true, time: 33.3, step-size: 1e-300, precision: double}",
+        "training={enabled: true, parametrisation: mean-field, width: 7}",
+        "training={hidden: 3}",
+        "training={activation-exponent: 1.25}",
         "spectrum={data-sets: 5, vectors: true, times-per-decade: 7}",
         "fit.index-window=[3, 300.5]",
         "fit={time-window: [0.1, 1e9], loss: {move-factor: 1.7}}",
@@ -78,6 +91,28 @@ class ConfigRoundTripTest {
             .add("fit.index-window", "300", "--index-window")
             .config();
     assertEquals(300, config.fit().indexWindow().orElseThrow().to());
+  }
+
+  @Test
+  void theNetworkAndTheProcessAreThoseOfTheKernel() throws Exception {
+    ConfigSource deep = ConfigSource.of(ExperimentKind.TRAIN).set("training.hidden=3");
+    ExperimentConfig config = deep.set("target=gp").set("kernel.sigma-b=0.5").config();
+    assertEquals(new DeepReluNtk(3, 1, 0.5), config.kernel());
+    Target process = new CovarianceGpTarget(new DeepReluCovariance(3, 1, 0.5));
+    assertEquals(List.of(process), config.targets());
+    assertEquals(config, reread(config));
+    NetworkShape shape = TrainedNetwork.require(config.kernel()).shape(Parametrisation.NTK, 2, 5);
+    assertEquals(NetworkShape.layered(1, 0.5, 1, 2, 3, 5), shape);
+    ExperimentConfig power =
+        ConfigSource.of(ExperimentKind.TRAIN)
+            .set("kernel=power-ntk:q=0.75")
+            .set("target='gp:width=9,sigma-w=2'")
+            .config();
+    assertEquals(List.of(new NetworkGpTarget(9, new PowerCovariance(0.75, 2, 1))), power.targets());
+    assertEquals(power, reread(power));
+    assertEquals(0.75, TrainedNetwork.require(power.kernel()).exponent());
+    assertTrue(TrainedNetwork.of(new Laplace(1)).isEmpty());
+    assertTrue(TrainedNetwork.of(new ReluCovariance(1, 1)).isEmpty());
   }
 
   @Test

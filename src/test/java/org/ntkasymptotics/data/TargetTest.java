@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ntkasymptotics.kernel.ReluCovariance;
+import org.ntkasymptotics.kernel.AngleKernel;
+import org.ntkasymptotics.kernel.DeepReluCovariance;
+import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.ParallelRanges;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.ShallowNetwork;
@@ -75,18 +78,23 @@ class TargetTest {
    * E f(x) f(x′) = Σ exactly at any width; the variance of a product is Σ_ii Σ_jj + Σ_ij², and the
    * excess kurtosis adds at most a share 30/width.
    */
-  @Test
-  void theNetworkTargetHasTheReluCovariance() {
-    assertCovariance(new NetworkGpTarget(300, 1.4, 0.7), 2000, 1 + 30.0 / 300);
+  @ParameterizedTest
+  @ValueSource(strings = {"relu-covariance", "power-covariance:q=0.75", "power-covariance:q=1.5"})
+  void theNetworkTargetHasItsCovariance(String spec) {
+    AngleKernel covariance = (AngleKernel) NtkKernel.from(spec, 1.4, 0.7);
+    assertCovariance(new NetworkGpTarget(300, covariance), covariance, 2000, 1 + 30.0 / 300);
   }
 
-  @Test
-  void theCovarianceTargetHasTheReluCovariance() {
-    assertCovariance(new CovarianceGpTarget(1.4, 0.7), 20_000, 1);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"relu-covariance", "power-covariance:q=2.0", "deep-relu-covariance:hidden=3"})
+  void theCovarianceTargetHasItsCovariance(String spec) {
+    AngleKernel covariance = (AngleKernel) NtkKernel.from(spec, 1.4, 0.7);
+    assertCovariance(new CovarianceGpTarget(covariance), covariance, 20_000, 1);
   }
 
-  private static void assertCovariance(Target target, int draws, double kurtosis) {
-    ReluCovariance kernel = new ReluCovariance(1.4, 0.7);
+  private static void assertCovariance(
+      Target target, AngleKernel kernel, int draws, double kurtosis) {
     ParallelRanges one = new ParallelRanges(1);
     double[][] products = new double[5][5];
     for (int k = 0; k < draws; k++) {
@@ -140,6 +148,8 @@ class TargetTest {
   void processesSayWhatIsWrong() {
     refuses("width must be at least 1, is 0", () -> new NetworkGpTarget(0, 1, 1));
     refuses("sigma-w must be positive", () -> new NetworkGpTarget(0.0, 1));
+    refuses("draw it exactly", () -> new NetworkGpTarget(9, new DeepReluCovariance(3, 1, 1)));
+    refuses("is not the covariance", () -> new CovarianceGpTarget(new ReluNtk(1, 1)));
     refuses("sigma-b must be finite and >= 0", () -> new CovarianceGpTarget(1, -1));
   }
 
