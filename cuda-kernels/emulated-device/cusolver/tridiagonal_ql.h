@@ -25,11 +25,14 @@ void rotate_columns(Index n, T c, T s, T* z, Index ldz, Index j) {
   }
 }
 
-// The first place from l on where the matrix falls apart, or n - 1.
+// The first place from l on where the matrix falls apart, or n - 1. Of numbers with few digits left, as the remains of a
+// matrix of low rank are, rotations would not be of unit length.
 template <class T>
 Index split(Index n, Index l, const T* d, const T* e) {
+  constexpr T unit = std::numeric_limits<T>::epsilon();
+  constexpr T least = std::numeric_limits<T>::min() / unit;
   Index m = l;
-  while (m + 1 < n && std::abs(e[m]) > std::numeric_limits<T>::epsilon() * (std::abs(d[m]) + std::abs(d[m + 1]))) m++;
+  while (m + 1 < n && std::abs(e[m]) > std::max(least, unit * (std::abs(d[m]) + std::abs(d[m + 1])))) m++;
   return m;
 }
 

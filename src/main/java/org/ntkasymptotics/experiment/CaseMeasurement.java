@@ -85,7 +85,8 @@ record CaseMeasurement(
                     targets,
                     dataSets,
                     seeds,
-                    new StagedSamples(context.directory(), folder("spectra")),
+                    new StagedSamples(
+                        context.directory(), folder("spectra"), backend.info().precision()),
                     context.progress()));
     List<CaseStudy> cases = new ArrayList<>();
     if (targets.isEmpty()) {

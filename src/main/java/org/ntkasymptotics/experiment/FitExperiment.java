@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ntkasymptotics.backend.BackendInfo;
+import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.config.SeriesConfig;
 import org.ntkasymptotics.fit.FitRules;
@@ -28,7 +29,7 @@ import org.ntkasymptotics.report.Summary;
 /** The power law of a series from a file. */
 public final class FitExperiment implements Experiment {
   private static final BackendInfo NO_BACKEND =
-      new BackendInfo("none", "none", "a fit needs no back end", 1, Map.of());
+      new BackendInfo("none", "none", "a fit needs no back end", 1, Precision.DOUBLE, Map.of());
 
   @Override
   public Outcome run(ExperimentConfig config, RunContext context) {

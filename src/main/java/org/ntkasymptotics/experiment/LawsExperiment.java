@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ntkasymptotics.backend.BackendInfo;
+import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.Target;
@@ -27,7 +28,7 @@ import org.ntkasymptotics.theory.TimeToLoss;
 public final class LawsExperiment implements Experiment {
   /** In place of a machine. */
   static final BackendInfo NO_BACKEND =
-      new BackendInfo("none", "none", "theory needs no back end", 1, Map.of());
+      new BackendInfo("none", "none", "theory needs no back end", 1, Precision.DOUBLE, Map.of());
 
   @Override
   public Outcome run(ExperimentConfig config, RunContext context) {

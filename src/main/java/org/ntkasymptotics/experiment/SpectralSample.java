@@ -5,6 +5,7 @@ import java.util.List;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendMatrix;
 import org.ntkasymptotics.backend.Modes;
+import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.linalg.RowMatrix;
@@ -37,8 +38,14 @@ public record SpectralSample(
       for (int k = 0; k < residuals.size(); k++) {
         coefficients.add(new Coefficients(modes.coefficients().row(k)));
       }
-      return new SpectralSample(data, residuals, new Spectrum(modes.values()), coefficients);
+      Spectrum spectrum = spectrum(modes.values(), backend.info().precision());
+      return new SpectralSample(data, residuals, spectrum, coefficients);
     }
+  }
+
+  /** Eigenvalues with what their precision resolves. */
+  static Spectrum spectrum(double[] values, Precision precision) {
+    return precision == Precision.SINGLE ? Spectrum.inSingle(values) : new Spectrum(values);
   }
 
   private static RowMatrix stacked(List<double[]> residuals, int samples) {

@@ -3,6 +3,7 @@ package org.ntkasymptotics.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.report.RunDirectory;
 import org.ntkasymptotics.spectrum.Coefficients;
@@ -15,8 +16,9 @@ import org.ntkasymptotics.spectrum.Spectrum;
  *
  * @param directory of the run
  * @param prefix folder of this study
+ * @param precision of its eigenvalues
  */
-record StagedSamples(RunDirectory directory, String prefix) {
+record StagedSamples(RunDirectory directory, String prefix, Precision precision) {
 
   /** The sample kept under a name, or else the one measured now and kept. */
   SpectralSample keep(
@@ -27,7 +29,7 @@ record StagedSamples(RunDirectory directory, String prefix) {
       for (int k = 0; k < residuals.size(); k++) {
         coefficients.add(new Coefficients(directory.readVector(coefficients(name, k))));
       }
-      Spectrum spectrum = new Spectrum(directory.readVector(values));
+      Spectrum spectrum = SpectralSample.spectrum(directory.readVector(values), precision);
       if (spectrum.size() == data.samples()) {
         return new SpectralSample(data, residuals, spectrum, coefficients);
       }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ntkasymptotics.backend.BackendInfo;
+import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.report.CaseResult;
 import org.ntkasymptotics.report.ChartRow;
@@ -16,6 +17,7 @@ import org.ntkasymptotics.report.Manifest;
 import org.ntkasymptotics.report.ReportPage;
 import org.ntkasymptotics.report.ReportPage.Entry;
 import org.ntkasymptotics.report.Summary;
+import org.ntkasymptotics.spectrum.Spectrum;
 import org.ntkasymptotics.theory.ValidityWindow;
 
 /**
@@ -60,7 +62,29 @@ record StudyReport(
             parameters(config.toYaml(), backend),
             notes(),
             caveats(cases));
-    return Outcome.finish(context, summary, page, List.of());
+    return Outcome.finish(context, summary, page, resolved(cases));
+  }
+
+  /** How far single precision reaches; double precision resolves what matters. */
+  private List<String> resolved(List<CaseStudy> cases) {
+    List<String> lines = new ArrayList<>();
+    if (backend.precision() == Precision.SINGLE) {
+      for (CaseStudy c : cases) {
+        c.spectrum().ifPresent(s -> lines.add(resolved(c.name(), s)));
+      }
+    }
+    return lines.stream().distinct().toList();
+  }
+
+  private static String resolved(String name, Spectrum spectrum) {
+    return String.format(
+        Locale.ROOT,
+        "%ssingle precision resolves %d of %d eigenvalues, those above %.2g λ₀; the others are"
+            + " neither fitted nor drawn",
+        name.isEmpty() ? "" : name + ": ",
+        spectrum.countAboveFloor(),
+        spectrum.size(),
+        spectrum.resolution());
   }
 
   private static String lead(List<CaseStudy> cases) {
@@ -163,7 +187,7 @@ record StudyReport(
   }
 
   /** What holds for several cases is said once, with all their names. */
-  private static List<String> caveats(List<CaseStudy> cases) {
+  private List<String> caveats(List<CaseStudy> cases) {
     Map<String, Set<String>> names = new LinkedHashMap<>();
     for (CaseStudy c : cases) {
       for (String text : caveats(c)) {
@@ -176,6 +200,7 @@ record StudyReport(
           boolean everyone = who.size() == cases.size();
           caveats.add(everyone ? sentence(text) : String.join("; ", who) + ": " + text);
         });
+    resolved(cases).forEach(line -> caveats.add(sentence(line) + "."));
     return List.copyOf(caveats);
   }
 

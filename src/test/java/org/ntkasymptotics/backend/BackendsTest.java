@@ -97,18 +97,6 @@ class BackendsTest {
   }
 
   @Test
-  void singlePrecisionResolvesTheLeadingEigenvalues() {
-    double[] values = new double[10_000];
-    for (int n = 0; n < values.length; n++) {
-      values[n] = Math.pow(n + 0.5, -1.5);
-    }
-    // 2 √M u = 1.19e-5 of 2.83: (n + ½)^-1.5 > 3.37e-5 up to n = 957.
-    assertEquals(958, Precision.SINGLE.resolved(values));
-    assertEquals(10_000, Precision.DOUBLE.resolved(values));
-    assertEquals(0, Precision.SINGLE.resolved(new double[0]));
-  }
-
-  @Test
   void progressGoesFromGramToModesAndEndsAtOne() {
     List<String> heard = new ArrayList<>();
     double[] last = new double[1];

@@ -16,12 +16,28 @@ import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.linalg.SymmetricMatrix;
 import org.ntkasymptotics.reference.ReferenceValues;
+import org.ntkasymptotics.reference.Tolerances;
 
 /** What the kernel matrix of every back end must be. */
 public abstract class GramContract {
 
   /** The back end under test with that many host threads. */
   protected abstract Backend open(int threads);
+
+  /** The numbers of the matrices under test. */
+  protected Precision precision() {
+    return Precision.DOUBLE;
+  }
+
+  /** A tolerance of double precision in these numbers. */
+  private double in(double tolerance) {
+    return Tolerances.in(precision(), tolerance);
+  }
+
+  /** What these numbers can hold of points or vectors. */
+  private RowMatrix given(RowMatrix x) {
+    return Samples.in(precision(), x);
+  }
 
   /** Sizes that take every path through the tiles. */
   protected abstract List<Integer> sizes();
@@ -31,14 +47,16 @@ public abstract class GramContract {
     return true;
   }
 
-  private static void assertMatches(NtkKernel kernel, RowMatrix x, SymmetricMatrix gram) {
+  private void assertMatches(NtkKernel kernel, RowMatrix x, SymmetricMatrix gram) {
     int m = x.rows();
     for (int i = 0; i < m; i++) {
       for (int j = 0; j <= i; j++) {
         assertWithin(
             kernel.entry(x.row(i), x.row(j)) / m,
             gram.get(i, j),
-            KernelExamples.tolerance(kernel) * KernelExamples.scale(kernel, x.row(i), x.row(j)) / m,
+            in(KernelExamples.tolerance(kernel))
+                * KernelExamples.scale(kernel, x.row(i), x.row(j))
+                / m,
             kernel.spec() + " entry " + i + ", " + j + " of " + m);
       }
     }
@@ -55,7 +73,7 @@ public abstract class GramContract {
   void everySizeAgreesWithTheScalarKernel() {
     try (Backend backend = open(2)) {
       for (int m : sizes()) {
-        RowMatrix x = Samples.gaussian(m, 2, m);
+        RowMatrix x = given(Samples.gaussian(m, 2, m));
         NtkKernel kernel = new ReluNtk(Math.sqrt(2), 0.7);
         assertMatches(kernel, x, gram(backend, kernel, x));
       }
@@ -66,7 +84,7 @@ public abstract class GramContract {
   void everyDimensionAndKernelWithDuplicatesAndOpposites() {
     try (Backend backend = open(2)) {
       for (int d : new int[] {1, 2, 3, 4, 5, 9, 17, 40}) {
-        RowMatrix x = Samples.withDuplicates(70, d, d);
+        RowMatrix x = given(Samples.withDuplicates(70, d, d));
         for (double sigmaB : new double[] {1.0, 0.0}) {
           KernelExamples.conditioned(1.3, sigmaB)
               .forEach(kernel -> assertMatches(kernel, x, gram(backend, kernel, x)));
@@ -83,7 +101,7 @@ public abstract class GramContract {
       assertEquals(gram.get(2, 2), gram.get(3, 3));
       assertEquals(gram.get(2, 2), gram.get(3, 2));
       for (int j = 0; j < 31; j++) {
-        assertEquals(gram.get(2, j), gram.get(3, j), 4 * TILE_ENTRY * gram.get(2, 2), "" + j);
+        assertEquals(gram.get(2, j), gram.get(3, j), in(4 * TILE_ENTRY) * gram.get(2, 2), "" + j);
       }
     }
   }
@@ -127,7 +145,7 @@ public abstract class GramContract {
           double scale = Math.sqrt(k.get(i, i) * k.get(j, j));
           // The rotated coordinates are themselves rounded, which doubles the allowance.
           assertWithin(
-              k.get(i, j), t.get(m - 1 - i, m - 1 - j), 2 * TILE_ENTRY * scale, i + ", " + j);
+              k.get(i, j), t.get(m - 1 - i, m - 1 - j), in(2 * TILE_ENTRY) * scale, i + ", " + j);
         }
       }
     }
@@ -144,7 +162,7 @@ public abstract class GramContract {
         double sigmaB = ReferenceValues.number(row.get("sigma_b"));
         SymmetricMatrix theta = gram(backend, new ReluNtk(sigmaW, sigmaB), x);
         SymmetricMatrix sigma = gram(backend, new ReluCovariance(sigmaW, sigmaB), x);
-        double allowed = TILE_ENTRY * Math.sqrt(theta.get(0, 0) * theta.get(1, 1));
+        double allowed = in(TILE_ENTRY) * Math.sqrt(theta.get(0, 0) * theta.get(1, 1));
         assertWithin(
             ReferenceValues.number(row.get("Theta")) / 2, theta.get(1, 0), allowed, "Theta");
         assertWithin(

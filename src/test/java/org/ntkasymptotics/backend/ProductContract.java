@@ -12,12 +12,28 @@ import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.kernel.ReluCovariance;
 import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.reference.Tolerances;
 
 /** What kernel times vectors must be, on every back end. */
 public abstract class ProductContract {
 
   /** The back end under test with that many host threads. */
   protected abstract Backend open(int threads);
+
+  /** The numbers of the matrices under test. */
+  protected Precision precision() {
+    return Precision.DOUBLE;
+  }
+
+  /** A tolerance of double precision in these numbers. */
+  private double in(double tolerance) {
+    return Tolerances.in(precision(), tolerance);
+  }
+
+  /** What these numbers can hold of points or vectors. */
+  private RowMatrix given(RowMatrix x) {
+    return Samples.in(precision(), x);
+  }
 
   /** Sizes that take every path through the tiles. */
   protected abstract List<Integer> sizes();
@@ -27,9 +43,10 @@ public abstract class ProductContract {
     return true;
   }
 
-  private static void assertProduct(Backend backend, NtkKernel kernel, RowMatrix x, int k) {
+  private void assertProduct(Backend backend, NtkKernel kernel, RowMatrix points, int k) {
+    RowMatrix x = given(points);
     int m = x.rows();
-    RowMatrix v = Samples.gaussian(k, m, 70 + m);
+    RowMatrix v = given(Samples.gaussian(k, m, 70 + m));
     RowMatrix y = backend.product(kernel, x, v);
     assertEquals(k, y.rows());
     for (int i = 0; i < m; i++) {
@@ -48,7 +65,7 @@ public abstract class ProductContract {
         assertWithin(
             expected[l],
             y.get(l, i),
-            2 * KernelExamples.tolerance(kernel) * size[l],
+            2 * in(KernelExamples.tolerance(kernel)) * size[l],
             "row " + i + " of " + m);
       }
     }

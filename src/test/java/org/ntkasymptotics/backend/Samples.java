@@ -33,6 +33,15 @@ public final class Samples {
     return x;
   }
 
+  /** The same numbers rounded to a precision, so that both sides compute with what it can hold. */
+  public static RowMatrix in(Precision precision, RowMatrix x) {
+    RowMatrix rounded = RowMatrix.zeros(x.rows(), x.columns());
+    for (int i = 0; i < x.array().length; i++) {
+      rounded.array()[i] = precision == Precision.SINGLE ? (float) x.array()[i] : x.array()[i];
+    }
+    return rounded;
+  }
+
   /** n points at equal distances on the unit circle. */
   static RowMatrix circle(int n) {
     RowMatrix x = RowMatrix.zeros(n, 2);

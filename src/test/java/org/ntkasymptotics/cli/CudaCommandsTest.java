@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +69,22 @@ class CudaCommandsTest {
     }
     assertEquals(M, ArrayFile.readMatrix(out("device").resolve("eigenvectors.npy")).rows());
     assertSameLoss(theirs[0]);
+  }
+
+  @Test
+  void singlePrecisionSaysHowManyEigenvaluesItResolves() throws Exception {
+    CommandLineSession session =
+        spectrum("cuda", out("single"), "--precision", "single", "--quiet");
+    assertEquals(0, session.code(), session.err());
+    double[] values = ArrayFile.readVector(out("single").resolve("eigenvalues.npy"));
+    long resolved =
+        Arrays.stream(values).filter(v -> v > Math.sqrt(M) * 0x1p-23 * values[0]).count();
+    assertTrue(
+        session.out().contains("single precision resolves " + resolved + " of " + M),
+        session.out());
+    JsonNode summary = json(Files.readString(out("single").resolve("summary.json")));
+    assertEquals(resolved, summary.path("numbers").path("eigenvaluesAboveRoundOff").asLong());
+    assertTrue(Files.readString(out("single").resolve("report.html")).contains("ingle precision"));
   }
 
   /** δfᵀ exp(−2tK) δf moves by 2t‖E‖|δf|² at most when K becomes K + E. */

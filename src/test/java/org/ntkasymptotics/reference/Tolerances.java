@@ -3,6 +3,7 @@ package org.ntkasymptotics.reference;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Locale;
+import org.ntkasymptotics.backend.Precision;
 
 /** Every tolerance of the tests, with the reason for its size. */
 public final class Tolerances {
@@ -298,6 +299,17 @@ public final class Tolerances {
 
   /** Σ c² λᵏ against δfᵀ Kᵏ δf/M relative to |δf|² ‖K‖ᵏ/M: as {@link #EIGENVALUE}, n roundings. */
   public static final double MODE_MOMENT = 100 * EPS;
+
+  /**
+   * The same tolerance in numbers of another precision, on values given in it. In single precision
+   * the constants of a formula (σ_w², σ_b², its factor, coefficients) are rounded once more where
+   * double precision has them to the bit or nearly so: a quarter more.
+   */
+  public static double in(Precision precision, double tolerance) {
+    return precision == Precision.DOUBLE
+        ? tolerance
+        : 1.25 * tolerance * (precision.unitRoundoff() / EPS);
+  }
 
   private Tolerances() {}
 

@@ -16,6 +16,7 @@ class SpectrumTest {
     assertMessage("at least one", () -> new Spectrum(new double[0]));
     assertMessage("eigenvalue 1 is NaN", () -> new Spectrum(new double[] {1, Double.NaN}));
     assertMessage("largest first", () -> new Spectrum(new double[] {1, 2}));
+    assertMessage("resolution", () -> new Spectrum(new double[] {2, 1}, Double.NaN));
   }
 
   @Test
@@ -29,6 +30,19 @@ class SpectrumTest {
     double[] many = new double[10_000];
     many[0] = 1;
     assertEquals(10_000 * 0x1p-52, new Spectrum(many).roundOffFloor());
+  }
+
+  @Test
+  void singlePrecisionResolvesTheLeadingEigenvalues() {
+    double[] values = new double[10_000];
+    for (int n = 0; n < values.length; n++) {
+      values[n] = Math.pow(n + 0.5, -1.5);
+    }
+    // √M ε = 1.19e-5 of 2.83: (n + ½)^-1.5 > 3.37e-5 up to n = 957.
+    Spectrum single = Spectrum.inSingle(values);
+    assertEquals(100 * 0x1p-23 * values[0], single.roundOffFloor());
+    assertEquals(958, single.countAboveFloor());
+    assertEquals(10_000, new Spectrum(values).countAboveFloor());
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.ntkasymptotics.backend.Eigensystem;
 import org.ntkasymptotics.backend.MemoryPlan;
 import org.ntkasymptotics.backend.Meter;
 import org.ntkasymptotics.backend.Modes;
+import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.backend.Shapes;
 import org.ntkasymptotics.kernel.NtkKernel;
@@ -47,7 +48,12 @@ public final class CpuBackend implements Backend {
   @Override
   public BackendInfo info() {
     return new BackendInfo(
-        "cpu", Processor.model(), reason, workers.threads(), Processor.properties());
+        "cpu",
+        Processor.model(),
+        reason,
+        workers.threads(),
+        Precision.DOUBLE,
+        Processor.properties());
   }
 
   @Override

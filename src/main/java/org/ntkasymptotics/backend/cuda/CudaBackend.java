@@ -114,7 +114,8 @@ public final class CudaBackend implements Backend {
     properties.put("driver", "CUDA " + CudaDevice.version(device.driverVersion()));
     properties.put("cuSOLVER", solverVersion / 1000 + "." + solverVersion % 1000 / 100);
     properties.put("precision", precision().word());
-    return new BackendInfo("cuda", device.name(), reason, options.workers(), properties);
+    return new BackendInfo(
+        "cuda", device.name(), reason, options.workers(), precision(), properties);
   }
 
   private CudaMemory memory() {
