@@ -1,4 +1,5 @@
 // Everything that goes into the image, in one translation unit.
+#include "descent.cu"
 #include "gram.cu"
 #include "product.cu"
 #include "solve_check.cu"

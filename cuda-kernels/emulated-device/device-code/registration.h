@@ -22,6 +22,7 @@ struct KernelEntry {
   const Parameter* parameters;
   std::size_t parameter_count;
   unsigned most_threads;  // of a block, from __launch_bounds__; 0: not stated
+  unsigned least_blocks;  // of a multiprocessor, likewise
 };
 
 EMULATED_EXPORT void register_kernel(const KernelEntry& entry);
@@ -37,8 +38,8 @@ struct Launchable<kernel> {
 
   static void call(void** arguments) { call(arguments, std::index_sequence_for<Parameters...>()); }
 
-  static KernelEntry entry(const char* name, unsigned most_threads = 0, unsigned = 0) {
-    return {name, &call, parameters, sizeof...(Parameters), most_threads};
+  static KernelEntry entry(const char* name, unsigned most_threads = 0, unsigned least_blocks = 0) {
+    return {name, &call, parameters, sizeof...(Parameters), most_threads, least_blocks};
   }
 
  private:

@@ -23,12 +23,14 @@ unsigned most_threads(const KernelEntry& kernel) {
   return kernel.most_threads == 0 ? most_block_threads : kernel.most_threads;
 }
 
+// Registers are not known here: what the kernel states that they leave room for counts.
 unsigned resident_blocks(const Function& function, unsigned threads, std::size_t dynamic_shared) {
   constexpr unsigned threads_of_multiprocessor = 2048;
   constexpr unsigned blocks_of_multiprocessor = 32;
   constexpr std::size_t shared_of_multiprocessor = 228 * 1024;
   if (threads > most_threads(*function.kernel) || dynamic_shared > function.most_dynamic_shared) return 0;
   std::size_t blocks = std::min(blocks_of_multiprocessor, threads_of_multiprocessor / threads);
+  if (function.kernel->least_blocks > 0) blocks = std::min<std::size_t>(blocks, function.kernel->least_blocks);
   if (dynamic_shared > 0) blocks = std::min(blocks, shared_of_multiprocessor / (dynamic_shared + 1024));
   return static_cast<unsigned>(blocks);
 }

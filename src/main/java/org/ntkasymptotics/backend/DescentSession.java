@@ -122,10 +122,19 @@ public final class DescentSession {
       target[m] = f[m] - residual[m];
     }
     descent.start(target, residual, stepSize);
-    initialLoss = descent.advance(0).getAsDouble();
+    initialLoss = initialLoss();
     steps = plan.stepsAt(stepSize);
     record = new LossRecord(plan, steps, new long[0], new double[0]);
     observe(initialLoss);
+  }
+
+  /** L(0) = ½ Σ δf²/M. */
+  private double initialLoss() {
+    double sum = 0;
+    for (double e : residual) {
+      sum += e * e;
+    }
+    return sum / (2.0 * residual.length);
   }
 
   private void requireResolution(double[] f) {

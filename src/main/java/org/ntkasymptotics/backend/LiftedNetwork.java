@@ -97,4 +97,27 @@ public final class LiftedNetwork {
     }
     return new ShallowNetwork(parametrisation, sigmaW, sigmaB, weights, biases, outputWeights);
   }
+
+  /**
+   * Replaces G_i by a_i/M with a_i = v_i² D G_i + r_v (u_i·G_i) u_i, D = diag(r_w, …, r_w, r_b): J
+   * Jᵀ e(x) = Σ_i 1[u_i·x̂ > 0] a_i·x̂ where G_i = Σ_m e_m 1[u_i·x̂_m > 0] x̂_m. Source: theory,
+   * section 7.
+   *
+   * @param u component after component, at least d + 1 arrays of the length of v
+   * @param v output weights
+   * @param g d + 1 arrays of the length of v
+   * @param samples M
+   */
+  public void tangent(double[][] u, double[] v, double[][] g, int samples) {
+    for (int i = 0; i < v.length; i++) {
+      double along = 0;
+      for (int j = 0; j <= inputs; j++) {
+        along += u[j][i] * g[j][i];
+      }
+      for (int j = 0; j <= inputs; j++) {
+        double rate = j < inputs ? weightRate() : biasRate();
+        g[j][i] = (v[i] * v[i] * rate * g[j][i] + outputRate() * along * u[j][i]) / samples;
+      }
+    }
+  }
 }

@@ -1,15 +1,15 @@
 package org.ntkasymptotics.backend.cpu;
 
 import java.util.Arrays;
+import org.ntkasymptotics.backend.LiftedNetwork;
 import org.ntkasymptotics.linalg.ParallelRanges;
 import org.ntkasymptotics.linalg.RowMatrix;
 
 /**
  * J Jᵀ e/M, a finite network's own kernel times a vector, without storing the matrix.
  *
- * <p>Formula: (J Jᵀ e)(x) = Σ_i 1[u_i·x̂ > 0] a_i·x̂, a_i = v_i² D G_i + r_v (u_i·G_i) u_i, with G
- * the gradients of {@link DescentArithmetic}, D = diag(r_w, …, r_w, r_b) and the rates r of {@link
- * LiftedNetwork}. Source: theory, section 7.
+ * <p>Formula: (J Jᵀ e)(x) = Σ_i 1[u_i·x̂ > 0] a_i·x̂ with the a of {@link LiftedNetwork#tangent}
+ * and the gradients of {@link DescentArithmetic}.
  */
 final class TangentProduct {
   private static final int PADDING = DescentArithmetic.PADDING;
@@ -38,31 +38,10 @@ final class TangentProduct {
     double[][] g = new double[x.length][parameters.padded()];
     arithmetic.errors(Arrays.copyOf(e, x[0].length), 0, x[0].length);
     parallel.forEach(parameters.padded(), PADDING, (from, to) -> arithmetic.gradients(g, from, to));
-    combine(g);
+    parameters.form().tangent(parameters.lifted(), parameters.output(), g, samples);
     double[] image = new double[samples];
     parallel.forEach(samples, PADDING, (from, to) -> sum(g, image, from, to));
     return image;
-  }
-
-  /** Replaces G_i by a_i / M. */
-  private void combine(double[][] g) {
-    int d = x.length - 1;
-    double weightRate = parameters.form().weightRate();
-    double biasRate = parameters.form().biasRate();
-    double outputRate = parameters.form().outputRate();
-    double[][] u = parameters.lifted();
-    for (int i = 0; i < parameters.padded(); i++) {
-      double along = 0;
-      for (int j = 0; j <= d; j++) {
-        along += u[j][i] * g[j][i];
-      }
-      double v = parameters.output()[i];
-      for (int j = 0; j <= d; j++) {
-        g[j][i] =
-            (v * v * (j < d ? weightRate : biasRate) * g[j][i] + outputRate * along * u[j][i])
-                / samples;
-      }
-    }
   }
 
   private void sum(double[][] a, double[] image, int from, int to) {

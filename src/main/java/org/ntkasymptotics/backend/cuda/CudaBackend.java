@@ -10,6 +10,8 @@ import org.ntkasymptotics.backend.BackendOptions;
 import org.ntkasymptotics.backend.BackendUnavailableException;
 import org.ntkasymptotics.backend.ComputationException;
 import org.ntkasymptotics.backend.CudaReport;
+import org.ntkasymptotics.backend.Descent;
+import org.ntkasymptotics.backend.DescentSession;
 import org.ntkasymptotics.backend.Eigensystem;
 import org.ntkasymptotics.backend.MemoryPlan;
 import org.ntkasymptotics.backend.Meter;
@@ -23,6 +25,7 @@ import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
 import org.ntkasymptotics.network.FiniteNetwork;
+import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 
 /** A CUDA device. */
@@ -187,8 +190,16 @@ public final class CudaBackend implements Backend {
       DescentPlan plan,
       Checkpoints checkpoints,
       Progress listener) {
-    throw new ComputationException(
-        "training: the CUDA back end does not train networks yet: use --backend cpu");
+    DescentSession session = new DescentSession(initial, points, residual, plan, checkpoints);
+    if (!(initial instanceof ShallowNetwork shallow) || !ShallowArrays.takes(initial.inputs())) {
+      throw new IllegalArgumentException(
+          "the CUDA back end trains networks of one hidden layer with up to 8 inputs only:"
+              + " use --backend cpu");
+    }
+    Precision arithmetic = Precision.valueOf(plan.precision().name());
+    try (Descent descent = new CudaDescent(context, module, shallow, points, arithmetic)) {
+      return session.run(descent, listener);
+    }
   }
 
   private CudaPoints upload(NtkKernel kernel, RowMatrix points) {

@@ -2,6 +2,7 @@ package org.ntkasymptotics.backend.cuda;
 
 import static jcuda.driver.CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR;
 import static jcuda.driver.CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR;
+import static jcuda.driver.CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT;
 import static jcuda.driver.JCudaDriver.cuDeviceGet;
 import static jcuda.driver.JCudaDriver.cuDeviceGetAttribute;
 import static jcuda.driver.JCudaDriver.cuDeviceGetCount;
@@ -23,11 +24,18 @@ import org.ntkasymptotics.backend.BackendUnavailableException;
  * @param count how many there are
  * @param name such as "NVIDIA H200"
  * @param capability compute capability times ten, such as 90
+ * @param multiprocessors number of them
  * @param totalBytes of its memory
  * @param driverVersion as the driver counts, such as 12060
  */
 record CudaDevice(
-    int index, int count, String name, int capability, long totalBytes, int driverVersion) {
+    int index,
+    int count,
+    String name,
+    int capability,
+    int multiprocessors,
+    long totalBytes,
+    int driverVersion) {
   /** What the kernels are built for, at least. */
   static final int LEAST_CAPABILITY = 75;
 
@@ -85,6 +93,8 @@ record CudaDevice(
     int[] minor = new int[1];
     cuDeviceGetAttribute(major, CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR, device);
     cuDeviceGetAttribute(minor, CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR, device);
+    int[] multiprocessors = new int[1];
+    cuDeviceGetAttribute(multiprocessors, CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT, device);
     long[] total = new long[1];
     cuDeviceTotalMem(total, device);
     return new CudaDevice(
@@ -92,6 +102,7 @@ record CudaDevice(
         count,
         new String(name, 0, length, StandardCharsets.UTF_8),
         10 * major[0] + minor[0],
+        multiprocessors[0],
         total[0],
         driver);
   }

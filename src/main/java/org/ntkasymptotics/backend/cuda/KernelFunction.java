@@ -52,7 +52,58 @@ enum KernelFunction {
   PRODUCT_DISTANCE_POWER_DOUBLE,
   PRODUCT_DISTANCE_POWER_SINGLE,
   SOLVE_CHECK_DOUBLE,
-  SOLVE_CHECK_SINGLE;
+  SOLVE_CHECK_SINGLE,
+  DESCENT_LOSS,
+  DESCENT_STEPS_1_SINGLE,
+  DESCENT_STEPS_1_DOUBLE,
+  DESCENT_BACKWARD_1_SINGLE,
+  DESCENT_BACKWARD_1_DOUBLE,
+  DESCENT_FORWARD_1_SINGLE,
+  DESCENT_FORWARD_1_DOUBLE,
+  DESCENT_GRADIENTS_1_SINGLE,
+  DESCENT_GRADIENTS_1_DOUBLE,
+  DESCENT_IMAGE_1_SINGLE,
+  DESCENT_IMAGE_1_DOUBLE,
+  DESCENT_STEPS_2_SINGLE,
+  DESCENT_STEPS_2_DOUBLE,
+  DESCENT_BACKWARD_2_SINGLE,
+  DESCENT_BACKWARD_2_DOUBLE,
+  DESCENT_FORWARD_2_SINGLE,
+  DESCENT_FORWARD_2_DOUBLE,
+  DESCENT_GRADIENTS_2_SINGLE,
+  DESCENT_GRADIENTS_2_DOUBLE,
+  DESCENT_IMAGE_2_SINGLE,
+  DESCENT_IMAGE_2_DOUBLE,
+  DESCENT_STEPS_3_SINGLE,
+  DESCENT_STEPS_3_DOUBLE,
+  DESCENT_BACKWARD_3_SINGLE,
+  DESCENT_BACKWARD_3_DOUBLE,
+  DESCENT_FORWARD_3_SINGLE,
+  DESCENT_FORWARD_3_DOUBLE,
+  DESCENT_GRADIENTS_3_SINGLE,
+  DESCENT_GRADIENTS_3_DOUBLE,
+  DESCENT_IMAGE_3_SINGLE,
+  DESCENT_IMAGE_3_DOUBLE,
+  DESCENT_STEPS_4_SINGLE,
+  DESCENT_STEPS_4_DOUBLE,
+  DESCENT_BACKWARD_4_SINGLE,
+  DESCENT_BACKWARD_4_DOUBLE,
+  DESCENT_FORWARD_4_SINGLE,
+  DESCENT_FORWARD_4_DOUBLE,
+  DESCENT_GRADIENTS_4_SINGLE,
+  DESCENT_GRADIENTS_4_DOUBLE,
+  DESCENT_IMAGE_4_SINGLE,
+  DESCENT_IMAGE_4_DOUBLE,
+  DESCENT_STEPS_8_SINGLE,
+  DESCENT_STEPS_8_DOUBLE,
+  DESCENT_BACKWARD_8_SINGLE,
+  DESCENT_BACKWARD_8_DOUBLE,
+  DESCENT_FORWARD_8_SINGLE,
+  DESCENT_FORWARD_8_DOUBLE,
+  DESCENT_GRADIENTS_8_SINGLE,
+  DESCENT_GRADIENTS_8_DOUBLE,
+  DESCENT_IMAGE_8_SINGLE,
+  DESCENT_IMAGE_8_DOUBLE;
 
   /** Its name in the module. */
   String symbol() {
@@ -72,6 +123,16 @@ enum KernelFunction {
   /** The function that sums the diagonal and the squares of a matrix. */
   static KernelFunction solveCheck(Precision precision) {
     return named("solve_check_" + precision.word()).orElseThrow();
+  }
+
+  /**
+   * A pass of training a network of one hidden layer.
+   *
+   * @param pass "steps", "backward", "forward", "gradients" or "image"
+   * @param inputs one of those that the passes are compiled for
+   */
+  static KernelFunction descent(String pass, int inputs, Precision precision) {
+    return named("descent_" + pass + "_" + inputs + "_" + precision.word()).orElseThrow();
   }
 
   /** The name of the kernel's record, which its formula's file has too. */

@@ -1,11 +1,13 @@
 package org.ntkasymptotics.backend.cuda;
 
+import static jcuda.driver.JCudaDriver.cuLaunchCooperativeKernel;
 import static jcuda.driver.JCudaDriver.cuLaunchKernel;
 import static jcuda.driver.JCudaDriver.cuMemcpyDtoH;
 import static jcuda.driver.JCudaDriver.cuModuleGetFunction;
 import static jcuda.driver.JCudaDriver.cuModuleGetGlobal;
 import static jcuda.driver.JCudaDriver.cuModuleLoadData;
 import static jcuda.driver.JCudaDriver.cuModuleUnload;
+import static jcuda.driver.JCudaDriver.cuOccupancyMaxActiveBlocksPerMultiprocessor;
 
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -15,6 +17,7 @@ import jcuda.Pointer;
 import jcuda.driver.CUdeviceptr;
 import jcuda.driver.CUfunction;
 import jcuda.driver.CUmodule;
+import jcuda.driver.CUstream;
 import org.ntkasymptotics.backend.BackendUnavailableException;
 import org.ntkasymptotics.backend.ComputationException;
 
@@ -89,24 +92,58 @@ final class KernelModule {
    * @param arguments pointers to the arguments, in their order
    */
   void launch(String stage, KernelFunction function, Grid grid, NativePointerObject... arguments) {
+    enqueue(stage, null, function, grid, arguments);
+    context.synchronise(stage);
+  }
+
+  /**
+   * Launches a function in a stream and does not wait.
+   *
+   * @param stream null for the default stream
+   */
+  void enqueue(
+      String stage,
+      CUstream stream,
+      KernelFunction function,
+      Grid grid,
+      NativePointerObject... arguments) {
     int x = Math.toIntExact(grid.x());
-    CUfunction handle = functions.computeIfAbsent(function, f -> resolve(stage, f));
+    CUfunction handle = handle(stage, function);
+    Pointer packed = Pointer.to(arguments);
     context.call(
         stage,
         () ->
-            cuLaunchKernel(
-                handle,
-                x,
-                grid.y(),
-                1,
-                grid.threads(),
-                1,
-                1,
-                0,
-                null,
-                Pointer.to(arguments),
-                null));
-    context.synchronise(stage);
+            cuLaunchKernel(handle, x, grid.y(), 1, grid.threads(), 1, 1, 0, stream, packed, null));
+  }
+
+  /** The same for a grid whose blocks wait for each other: all of them must be resident. */
+  void enqueueTogether(
+      String stage,
+      CUstream stream,
+      KernelFunction function,
+      Grid grid,
+      NativePointerObject... arguments) {
+    int x = Math.toIntExact(grid.x());
+    CUfunction handle = handle(stage, function);
+    Pointer packed = Pointer.to(arguments);
+    context.call(
+        stage,
+        () ->
+            cuLaunchCooperativeKernel(
+                handle, x, grid.y(), 1, grid.threads(), 1, 1, 0, stream, packed));
+  }
+
+  /** How many blocks of a function the device holds at once. */
+  int residentBlocks(String stage, KernelFunction function, int threads) {
+    CUfunction handle = handle(stage, function);
+    int[] blocks = new int[1];
+    context.call(
+        stage, () -> cuOccupancyMaxActiveBlocksPerMultiprocessor(blocks, handle, threads, 0));
+    return blocks[0] * context.device().multiprocessors();
+  }
+
+  private CUfunction handle(String stage, KernelFunction function) {
+    return functions.computeIfAbsent(function, f -> resolve(stage, f));
   }
 
   private CUfunction resolve(String stage, KernelFunction function) {
@@ -118,6 +155,11 @@ final class KernelModule {
   /** A whole number as an argument of 64 bits. */
   static Pointer of(long value) {
     return Pointer.to(new long[] {value});
+  }
+
+  /** A real number as an argument of 64 bits. */
+  static Pointer of(double value) {
+    return Pointer.to(new double[] {value});
   }
 
   /** A whole number as an argument of 32 bits. */
