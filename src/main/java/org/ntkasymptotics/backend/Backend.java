@@ -26,6 +26,11 @@ public interface Backend extends AutoCloseable {
    */
   MemoryPlan memoryPlan(String operation, long points);
 
+  /** The same with what a given kernel's matrix takes while it is made. */
+  default MemoryPlan memoryPlan(String operation, NtkKernel kernel, long points) {
+    return memoryPlan(operation, points);
+  }
+
   /**
    * The matrix Θ(xᵢ, xⱼ)/M.
    *

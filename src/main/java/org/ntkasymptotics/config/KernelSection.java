@@ -1,5 +1,6 @@
 package org.ntkasymptotics.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,6 @@ import org.ntkasymptotics.kernel.NtkKernel;
 final class KernelSection {
   /** σ_w and σ_b unless said otherwise. */
   static final double SIGMA = 1.0;
-
-  private static final List<String> PLANNED = List.of("empirical");
 
   private KernelSection() {}
 
@@ -47,7 +46,7 @@ final class KernelSection {
     String full = withParameters(spec, family, s);
     s.finish();
     try {
-      return NtkKernel.from(full, sigmaW, sigmaB);
+      return NtkKernel.from(resolved(s, full, family), sigmaW, sigmaB);
     } catch (IllegalArgumentException e) {
       String key = named(e.getMessage(), family, s);
       Node node = s.node(key).orElseThrow();
@@ -59,6 +58,9 @@ final class KernelSection {
   private static String withParameters(String spec, KernelFamily family, Section s) {
     int colon = spec.indexOf(':');
     List<String> parts = new ArrayList<>();
+    if (family.readsFile()) {
+      return spec;
+    }
     if (colon >= 0) {
       parts.addAll(List.of(spec.substring(colon + 1).split(",", -1)));
     }
@@ -80,6 +82,16 @@ final class KernelSection {
         .orElse("name");
   }
 
+  /** A relative path is meant from where it was written. */
+  private static String resolved(Section s, String spec, KernelFamily family) {
+    int colon = spec.indexOf(':');
+    if (!family.readsFile() || colon < 0 || spec.substring(colon + 1).isBlank()) {
+      return spec;
+    }
+    Path base = s.node("name").orElseThrow().origin().base();
+    return family.name() + ":" + base.resolve(spec.substring(colon + 1).strip()).normalize();
+  }
+
   /** A kernel written as its name alone, as a section. */
   static Node.Mapping asMapping(Scalar text) {
     Node.Mapping mapping = Node.Mapping.empty(text.origin());
@@ -93,11 +105,6 @@ final class KernelSection {
       return KernelFamilies.named(name);
     }
     Node node = s.node("name").orElseThrow();
-    if (PLANNED.contains(name)) {
-      throw new ConfigException(
-          (node.origin().at(s.name("name")) + "kernel " + name + " is not built yet, expected ")
-              + String.join(" | ", names));
-    }
     String hint = NearestWord.to(name, names).map(n -> " (did you mean " + n + "?)").orElse("");
     ConfigException refusal = s.refuse("name", String.join(" | ", names), node);
     throw new ConfigException(refusal.getMessage() + hint);

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ntkasymptotics.experiment.LawComparison.Kind;
+import org.ntkasymptotics.network.NetworkFile;
+import org.ntkasymptotics.network.TrainingRun;
 import org.ntkasymptotics.report.RunDirectory;
 
 /** A case's vectors and curves as files of the run directory. */
@@ -12,7 +14,7 @@ final class CaseFiles {
 
   /**
    * Writes {@code eigenvalues.npy}, {@code coefficients.npy}, {@code partial-sums.npy}, {@code
-   * loss.csv} and {@code loss-trained.csv}, as far as the case has them.
+   * loss.csv}, {@code loss-trained.csv} and {@code network.npz}, as far as the case has them.
    *
    * @param prefix "" or a folder's name and a slash
    */
@@ -25,6 +27,7 @@ final class CaseFiles {
               directory.writeVector(prefix + "coefficients.npy", c.values());
               directory.writeVector(prefix + "partial-sums.npy", c.partialSums());
             });
+    study.training().ifPresent(t -> network(directory, prefix, t));
     boolean both = study.loss().isPresent();
     study
         .loss()
@@ -46,6 +49,11 @@ final class CaseFiles {
                     t.times(),
                     t.losses(),
                     predicted(study, Kind.TRAINED_LOSS)));
+  }
+
+  /** The trained network, as {@code empirical:} and NumPy read it. */
+  private static void network(RunDirectory directory, String prefix, TrainingRun run) {
+    directory.write(prefix + NetworkFile.NAME, path -> NetworkFile.write(path, run.network()));
   }
 
   private static Optional<double[]> predicted(CaseStudy study, Kind kind) {

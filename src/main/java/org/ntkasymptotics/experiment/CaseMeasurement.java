@@ -73,7 +73,7 @@ record CaseMeasurement(
 
   /** Spectra, laws, training and comparison. */
   List<CaseStudy> withSpectra(Dataset data) {
-    backend.memoryPlan("modes", data.samples()).orRefuse();
+    backend.memoryPlan("modes", kernel, data.samples()).orRefuse();
     SpectralStudy study =
         clock.time(
             "spectra",
@@ -167,9 +167,10 @@ record CaseMeasurement(
                 initial, data.points(), residual, training.plan(), staged, context.progress()));
   }
 
-  /** Theory needs biases: without them a run is a measurement only. */
+  /** Where theory has nothing to say, without biases for one, a run is a measurement only. */
   private Optional<Laws> laws(Dataset data, Optional<Target> target) {
-    if ((kernel instanceof AngleKernel angular && !(angular.sigmaB() > 0))
+    if (!Laws.areKnown(kernel)
+        || (kernel instanceof AngleKernel angular && !(angular.sigmaB() > 0))
         || target.filter(t -> !hasBiases(t)).isPresent()) {
       return Optional.empty();
     }

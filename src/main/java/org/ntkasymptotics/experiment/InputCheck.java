@@ -17,6 +17,7 @@ import org.ntkasymptotics.data.PointsFile;
 import org.ntkasymptotics.data.ResidualFile;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.kernel.AngleKernel;
+import org.ntkasymptotics.kernel.EmpiricalNtk;
 import org.ntkasymptotics.linalg.ArrayFile;
 import org.ntkasymptotics.linalg.InvalidDataException;
 
@@ -46,6 +47,7 @@ public final class InputCheck {
       if (config.kind().uses("data")) {
         check.theory();
         samples = check.samples();
+        check.kernel();
         check.targets(samples);
         bytes = check.memory(backend, samples);
       }
@@ -110,6 +112,16 @@ public final class InputCheck {
     }
   }
 
+  private void kernel() {
+    if (config.kernel() instanceof EmpiricalNtk empirical) {
+      try {
+        empirical.network().requireInputs(config.data().distribution().dimension());
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(names.apply("kernel.name") + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
   private void targets(int samples) {
     int dimension = config.data().distribution().dimension();
     for (Target target : config.targets()) {
@@ -161,7 +173,7 @@ public final class InputCheck {
   private long memory(Backend backend, int samples) {
     return config.kind() == ExperimentKind.SPECTRUM
         ? backend
-            .memoryPlan(config.spectrum().vectors() ? "eigh" : "modes", samples)
+            .memoryPlan(config.spectrum().vectors() ? "eigh" : "modes", config.kernel(), samples)
             .orRefuse()
             .bytes()
         : 0;

@@ -210,7 +210,9 @@ record StudyReport(
 
   private static List<String> caveats(CaseStudy c) {
     if (c.laws().isEmpty()) {
-      return List.of("theory needs σ_b > 0 and has nothing to say here.");
+      return List.of(
+          "theory has nothing to say here: it needs σ_b > 0, and knows no network of several layers"
+              + " at given weights.");
     }
     List<String> caveats = new ArrayList<>(c.laws().get().caveats());
     c.laws().get().window().ifPresent(w -> caveats.add(window(w)));

@@ -1,5 +1,7 @@
 package org.ntkasymptotics.kernel;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +12,7 @@ public final class KernelArguments {
   private final String name;
   private final String text;
   private final Set<String> asked = new TreeSet<>();
+  private boolean taken;
 
   private KernelArguments(String name, String text) {
     this.name = name;
@@ -73,8 +76,24 @@ public final class KernelArguments {
     return (int) number;
   }
 
+  /** All that stands behind the name, as a path. */
+  Path path() {
+    taken = true;
+    if (text.isEmpty()) {
+      throw unusable("needs the path of a file behind its name");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw unusable("needs the path of a file behind its name, got '" + text + "'");
+    }
+  }
+
   /** Refuses what nobody asked for. */
   void finish() {
+    if (taken) {
+      return;
+    }
     for (String key : values().keySet()) {
       if (!asked.contains(key)) {
         throw unusable(

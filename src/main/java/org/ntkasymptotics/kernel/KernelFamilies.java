@@ -17,7 +17,8 @@ public final class KernelFamilies {
           PowerCovariance.FAMILY,
           Laplace.FAMILY,
           Matern.FAMILY,
-          DistancePower.FAMILY);
+          DistancePower.FAMILY,
+          EmpiricalNtk.FAMILY);
 
   private KernelFamilies() {}
 

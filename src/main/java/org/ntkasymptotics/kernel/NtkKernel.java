@@ -4,7 +4,7 @@ package org.ntkasymptotics.kernel;
  * A kernel Θ(x, x′): a small record, equal to another if it is the same function. The loops over
  * pairs of points live in the back ends, which treat each sort of kernel in its own way.
  */
-public sealed interface NtkKernel permits AngleKernel, DistanceKernel {
+public sealed interface NtkKernel permits AngleKernel, DistanceKernel, EmpiricalNtk {
 
   /** The name by which the command line and experiment files call this family of kernels. */
   String kernelName();

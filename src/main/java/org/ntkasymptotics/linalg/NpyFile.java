@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -28,33 +30,44 @@ public final class NpyFile {
    */
   public static RowMatrix read(Path path) {
     try (FileChannel in = FileChannel.open(path)) {
-      NpyHeader header = NpyHeader.read(path, in);
-      int rows = header.rows();
-      int columns = header.columns();
-      double[] values = new double[rows * columns];
-      ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(header.byteOrder()).flip();
-      for (int k = 0; k < values.length; k++) {
-        fill(in, buffer, header.itemBytes());
-        int i = header.fortranOrder() ? k % rows : k / columns;
-        int j = header.fortranOrder() ? k / rows : k % columns;
-        values[i * columns + j] = value(path, header, buffer, i, j);
-      }
-      return new RowMatrix(rows, columns, values);
+      return read(path.toString(), in, in.size());
     } catch (IOException e) {
       throw ArrayFile.unreadable(path, e);
     }
+  }
+
+  /**
+   * The array in the next bytes of a channel.
+   *
+   * @param name what the bytes are called in messages
+   * @param bytes how many they are
+   */
+  static RowMatrix read(String name, ReadableByteChannel in, long bytes) throws IOException {
+    NpyHeader header = NpyHeader.read(name, in, bytes);
+    int rows = header.rows();
+    int columns = header.columns();
+    double[] values = new double[rows * columns];
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(header.byteOrder()).flip();
+    for (int k = 0; k < values.length; k++) {
+      fill(in, buffer, header.itemBytes());
+      int i = header.fortranOrder() ? k % rows : k / columns;
+      int j = header.fortranOrder() ? k / rows : k % columns;
+      values[i * columns + j] = value(name, header, buffer, i, j);
+    }
+    return new RowMatrix(rows, columns, values);
   }
 
   /** Columns of the array, from the header alone. */
   static int columns(Path path) {
     try (FileChannel in = FileChannel.open(path)) {
-      return NpyHeader.read(path, in).columns();
+      return NpyHeader.read(path.toString(), in, in.size()).columns();
     } catch (IOException e) {
       throw ArrayFile.unreadable(path, e);
     }
   }
 
-  private static void fill(FileChannel in, ByteBuffer buffer, int bytes) throws IOException {
+  private static void fill(ReadableByteChannel in, ByteBuffer buffer, int bytes)
+      throws IOException {
     if (buffer.remaining() >= bytes) {
       return;
     }
@@ -67,12 +80,12 @@ public final class NpyFile {
     buffer.flip();
   }
 
-  private static double value(Path path, NpyHeader header, ByteBuffer buffer, int i, int j) {
+  private static double value(String name, NpyHeader header, ByteBuffer buffer, int i, int j) {
     double value =
         switch (header.type()) {
           case "f8" -> buffer.getDouble();
           case "f4" -> buffer.getFloat();
-          case "i8", "u8" -> exact(path, buffer.getLong(), i, j);
+          case "i8", "u8" -> exact(name, buffer.getLong(), i, j);
           case "i4" -> buffer.getInt();
           case "u4" -> Integer.toUnsignedLong(buffer.getInt());
           case "i2" -> buffer.getShort();
@@ -81,7 +94,7 @@ public final class NpyFile {
           default -> Byte.toUnsignedInt(buffer.get());
         };
     if (Double.isNaN(value) || Double.isInfinite(value)) {
-      throw new InvalidDataException(place(path, i, j) + "values must be finite, met " + value);
+      throw new InvalidDataException(place(name, i, j) + "values must be finite, met " + value);
     }
     return value;
   }
@@ -89,49 +102,63 @@ public final class NpyFile {
   /**
    * An integer as a double; above 2⁵³, and for unsigned ones with the top bit set, it cannot be.
    */
-  private static double exact(Path path, long value, int i, int j) {
+  private static double exact(String name, long value, int i, int j) {
     if (Math.abs(value) > LARGEST_EXACT || value == Long.MIN_VALUE) {
       throw new InvalidDataException(
-          place(path, i, j) + "integers must not exceed 2^53, met one that does; save float64");
+          place(name, i, j) + "integers must not exceed 2^53, met one that does; save float64");
     }
     return value;
   }
 
-  private static String place(Path path, int i, int j) {
-    return path + ": row " + (i + 1) + ", column " + (j + 1) + ": ";
+  private static String place(String name, int i, int j) {
+    return name + ": row " + (i + 1) + ", column " + (j + 1) + ": ";
   }
 
   /** Writes a vector, shape (n,). */
   public static void write(Path path, double[] vector) throws IOException {
-    write(path, NpyHeader.bytesFor("(" + vector.length + ",)"), vector);
+    try (FileChannel out = create(path)) {
+      write(out, vector);
+    }
   }
 
   /** Writes a matrix, shape (rows, columns). */
   public static void write(Path path, RowMatrix matrix) throws IOException {
-    String shape = "(" + matrix.rows() + ", " + matrix.columns() + ")";
-    write(path, NpyHeader.bytesFor(shape), matrix.array());
+    try (FileChannel out = create(path)) {
+      write(out, matrix);
+    }
   }
 
-  private static void write(Path path, byte[] header, double[] values) throws IOException {
-    try (FileChannel out =
-        FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      writeFully(out, ByteBuffer.wrap(header));
-      ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      for (int k = 0; k < values.length; k++) {
-        buffer.putDouble(values[k]);
-        if (!buffer.hasRemaining() || k == values.length - 1) {
-          writeFully(out, buffer.flip());
-          buffer.clear();
-        }
+  private static FileChannel create(Path path) throws IOException {
+    return FileChannel.open(
+        path,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
+  }
+
+  static void write(WritableByteChannel out, double[] vector) throws IOException {
+    write(out, NpyHeader.bytesFor("(" + vector.length + ",)"), vector);
+  }
+
+  static void write(WritableByteChannel out, RowMatrix matrix) throws IOException {
+    String shape = "(" + matrix.rows() + ", " + matrix.columns() + ")";
+    write(out, NpyHeader.bytesFor(shape), matrix.array());
+  }
+
+  private static void write(WritableByteChannel out, byte[] header, double[] values)
+      throws IOException {
+    writeFully(out, ByteBuffer.wrap(header));
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int k = 0; k < values.length; k++) {
+      buffer.putDouble(values[k]);
+      if (!buffer.hasRemaining() || k == values.length - 1) {
+        writeFully(out, buffer.flip());
+        buffer.clear();
       }
     }
   }
 
-  private static void writeFully(FileChannel out, ByteBuffer buffer) throws IOException {
+  private static void writeFully(WritableByteChannel out, ByteBuffer buffer) throws IOException {
     while (buffer.hasRemaining()) {
       out.write(buffer);
     }

@@ -4,9 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,42 +37,49 @@ record NpyHeader(String type, ByteOrder byteOrder, boolean fortranOrder, int row
     return type.charAt(1) - '0';
   }
 
-  /** Reads the header and leaves the channel at the first value. */
-  static NpyHeader read(Path path, FileChannel in) throws IOException {
-    ByteBuffer start = take(path, in, MAGIC.length + 2);
+  /**
+   * Reads the header and leaves the channel at the first value.
+   *
+   * @param name what the array is called in messages
+   * @param bytes how many header and values take together
+   */
+  static NpyHeader read(String name, ReadableByteChannel in, long bytes) throws IOException {
+    ByteBuffer start = take(name, in, MAGIC.length + 2);
     for (byte b : MAGIC) {
       if (start.get() != b) {
         throw new InvalidDataException(
-            path + ": not a .npy file, it does not begin with \\x93NUMPY");
+            name + ": not a .npy file, it does not begin with \\x93NUMPY");
       }
     }
     int version = start.get();
     if (version < 1 || version > 3 || start.get() != 0) {
-      throw new InvalidDataException(path + ": .npy version must be 1.0, 2.0 or 3.0");
+      throw new InvalidDataException(name + ": .npy version must be 1.0, 2.0 or 3.0");
     }
-    ByteBuffer size = take(path, in, version == 1 ? 2 : 4);
+    int sizeBytes = version == 1 ? 2 : 4;
+    ByteBuffer size = take(name, in, sizeBytes);
     long length = version == 1 ? size.getShort() & 0xffff : size.getInt() & 0xffffffffL;
     if (length > LONGEST) {
       throw new InvalidDataException(
-          path + ": the .npy header must not exceed " + LONGEST + " bytes, claims " + length);
+          name + ": the .npy header must not exceed " + LONGEST + " bytes, claims " + length);
     }
-    byte[] text = take(path, in, (int) length).array();
-    NpyHeader header = parse(path, new String(text, StandardCharsets.UTF_8));
-    header.checkLength(path, in.size() - in.position());
+    byte[] text = take(name, in, (int) length).array();
+    NpyHeader header = parse(name, new String(text, StandardCharsets.UTF_8));
+    header.checkLength(name, bytes - MAGIC.length - 2 - sizeBytes - length);
     return header;
   }
 
-  private static ByteBuffer take(Path path, FileChannel in, int bytes) throws IOException {
+  private static ByteBuffer take(String name, ReadableByteChannel in, int bytes)
+      throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
       if (in.read(buffer) < 0) {
-        throw new InvalidDataException(path + ": the file ends inside the .npy header");
+        throw new InvalidDataException(name + ": the file ends inside the .npy header");
       }
     }
     return buffer.flip();
   }
 
-  private static NpyHeader parse(Path path, String text) {
+  private static NpyHeader parse(String name, String text) {
     String dict = text.strip();
     String[] found = new String[3];
     Matcher entry = ENTRY.matcher(dict);
@@ -89,41 +95,41 @@ record NpyHeader(String type, ByteOrder byteOrder, boolean fortranOrder, int row
     boolean whole = dict.substring(Math.min(at, dict.length())).strip().equals("}");
     if (!whole || found[0] == null || found[1] == null || found[2] == null) {
       throw new InvalidDataException(
-          path
+          name
               + ": the .npy header must give descr, fortran_order and shape of a plain array, is "
               + abbreviate(dict));
     }
-    int[] shape = shape(path, found[2]);
+    int[] shape = shape(name, found[2]);
     return new NpyHeader(
-        type(path, found[0]),
+        type(name, found[0]),
         found[0].startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
         found[1].equals("True"),
         shape[0],
         shape[1]);
   }
 
-  private static String type(Path path, String descr) {
+  private static String type(String name, String descr) {
     String type = descr.isEmpty() ? "" : descr.substring(1);
     if (!TYPES.contains(type)
         || (descr.charAt(0) == '|' ? type.charAt(1) != '1' : "<>".indexOf(descr.charAt(0)) < 0)) {
       throw new InvalidDataException(
-          path + ": values must be float64, float32, integers or bool, are " + abbreviate(descr));
+          name + ": values must be float64, float32, integers or bool, are " + abbreviate(descr));
     }
     return type;
   }
 
-  private static int[] shape(Path path, String text) {
+  private static int[] shape(String name, String text) {
     String[] sizes = text.replaceAll("[\\sL]", "").split(",", -1);
     int dimensions = sizes[sizes.length - 1].isEmpty() ? sizes.length - 1 : sizes.length;
     if (dimensions < 1 || dimensions > 2) {
       throw new InvalidDataException(
-          path + ": the array must have one or two dimensions, has shape (" + text + ")");
+          name + ": the array must have one or two dimensions, has shape (" + text + ")");
     }
     try {
       int rows = Integer.parseInt(sizes[0]);
       int columns = dimensions == 1 ? 1 : Integer.parseInt(sizes[1]);
       if (rows == 0 || columns == 0) {
-        throw new InvalidDataException(path + ": the array is empty, has shape (" + text + ")");
+        throw new InvalidDataException(name + ": the array is empty, has shape (" + text + ")");
       }
       RowMatrix.requireSize(rows, columns);
       return new int[] {rows, columns};
@@ -131,20 +137,20 @@ record NpyHeader(String type, ByteOrder byteOrder, boolean fortranOrder, int row
       throw e;
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(
-          path + ": the array must have fewer than 2^31 values, has shape (" + text + ")", e);
+          name + ": the array must have fewer than 2^31 values, has shape (" + text + ")", e);
     }
   }
 
-  private void checkLength(Path path, long bytesLeft) {
+  private void checkLength(String name, long bytesLeft) {
     long needed = (long) rows * columns * itemBytes();
     if (bytesLeft != needed) {
       throw new InvalidDataException(
-          (path + ": " + rows + " x " + columns + " values of type " + type + " need " + needed)
+          (name + ": " + rows + " x " + columns + " values of type " + type + " need " + needed)
               + (" bytes after the header, the file has " + bytesLeft));
     }
     if (8L * rows * columns > Runtime.getRuntime().maxMemory()) {
       throw new InvalidDataException(
-          path
+          name
               + ": "
               + rows
               + " x "

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param secondsBetween two saves
  */
 public record CheckpointFile(Path path, double secondsBetween) implements Checkpoints {
+  /** How the names of such files end. */
+  public static final String SUFFIX = ".state";
 
   /** Checks the interval. */
   public CheckpointFile {

@@ -30,6 +30,13 @@ public sealed interface FiniteNetwork permits ShallowNetwork, LayeredNetwork {
    */
   double[] outputs(RowMatrix points);
 
+  /**
+   * A network of the NTK parametrisation with the same parameters. Its own kernel is that of the
+   * training of this one: in mean field the gradients are smaller by √N, the rate is N times as
+   * large.
+   */
+  LayeredNetwork layered();
+
   /** d. */
   default int inputs() {
     return shape().inputs();

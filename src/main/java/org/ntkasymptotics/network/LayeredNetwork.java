@@ -1,6 +1,9 @@
 package org.ntkasymptotics.network;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ntkasymptotics.linalg.RowMatrix;
 
 /**
@@ -82,37 +85,99 @@ public record LayeredNetwork(
   }
 
   @Override
+  public LayeredNetwork layered() {
+    return this;
+  }
+
+  /**
+   * The network of some neurons of the last hidden layer alone, all layers below it whole.
+   *
+   * @param from the first of them
+   * @param to the one after the last
+   */
+  public LayeredNetwork neurons(int from, int to) {
+    int top = hidden() - 1;
+    List<RowMatrix> w = new ArrayList<>(weights);
+    List<double[]> b = new ArrayList<>(biases);
+    w.set(top, weights.get(top).selectRows(IntStream.range(from, to).toArray()));
+    b.set(top, Arrays.copyOfRange(biases.get(top), from, to));
+    double[] c = Arrays.copyOfRange(outputWeights, from, to);
+    return new LayeredNetwork(sigmaW, sigmaB, exponent, w, b, c);
+  }
+
+  @Override
   public double[] outputs(RowMatrix points) {
     requireInputs(points.columns());
     double[] f = new double[points.rows()];
     for (int m = 0; m < f.length; m++) {
-      double[] below = points.row(m);
-      double scale = sigmaW;
-      for (int l = 0; l < hidden(); l++) {
-        below = layer(l, scale, below);
-        scale = Parametrisation.NTK.outputScale(sigmaW, below.length);
-      }
+      List<double[]> z = preActivations(points.row(m));
       double sum = 0;
-      for (int i = 0; i < below.length; i++) {
-        sum += outputWeights[i] * below[i];
+      for (int i = 0; i < outputWeights.length; i++) {
+        sum += outputWeights[i] * activation().value(z.get(hidden() - 1)[i]);
       }
-      f[m] = scale * sum;
+      f[m] = scale(hidden()) * sum;
     }
     return f;
   }
 
-  /** φ(z) of layer l. */
-  private double[] layer(int l, double scale, double[] below) {
-    RowMatrix w = weights.get(l);
-    double[] activations = new double[w.rows()];
-    for (int i = 0; i < activations.length; i++) {
-      double sum = 0;
-      for (int j = 0; j < below.length; j++) {
-        sum += w.get(i, j) * below[j];
-      }
-      double z = scale * sum + sigmaB * biases.get(l)[i];
-      activations[i] = activation().value(z);
+  /**
+   * ∂f(x)/∂(parameters) in the order of {@link #parameters()}, derivative by derivative: the plain
+   * reference of what kernels and training compute fast.
+   *
+   * @param x length d
+   */
+  public double[] gradient(double[] x) {
+    requireInputs(x.length);
+    Activation activation = activation();
+    List<double[]> z = preActivations(x);
+    LayeredParameters gradient = new LayeredParameters(shape());
+    double[] delta = z.get(hidden() - 1);
+    for (int i = 0; i < delta.length; i++) {
+      gradient.outputWeights()[i] = scale(hidden()) * activation.value(delta[i]);
+      delta[i] = scale(hidden()) * outputWeights[i] * activation.slope(delta[i]);
     }
-    return activations;
+    for (int l = hidden() - 1; l >= 0; l--) {
+      double[] below = l == 0 ? x : z.get(l - 1);
+      RowMatrix w = weights.get(l);
+      double[] pulled = new double[below.length];
+      for (int i = 0; i < delta.length; i++) {
+        gradient.biases().get(l)[i] = sigmaB * delta[i];
+        for (int j = 0; j < below.length; j++) {
+          double y = l == 0 ? x[j] : activation.value(below[j]);
+          gradient.weights().get(l).set(i, j, scale(l) * delta[i] * y);
+          pulled[j] += scale(l) * delta[i] * w.get(i, j);
+        }
+      }
+      for (int j = 0; l > 0 && j < below.length; j++) {
+        pulled[j] *= activation.slope(below[j]);
+      }
+      delta = pulled;
+    }
+    return gradient.flat();
+  }
+
+  /** What the sums of layer l, counted from 0, are multiplied by; of the output for l = H. */
+  private double scale(int l) {
+    return l == 0 ? sigmaW : Parametrisation.NTK.outputScale(sigmaW, weights.get(l - 1).rows());
+  }
+
+  /** z of every hidden layer. */
+  private List<double[]> preActivations(double[] x) {
+    List<double[]> all = new ArrayList<>();
+    double[] below = x;
+    for (int l = 0; l < hidden(); l++) {
+      RowMatrix w = weights.get(l);
+      double[] z = new double[w.rows()];
+      for (int i = 0; i < z.length; i++) {
+        double sum = 0;
+        for (int j = 0; j < below.length; j++) {
+          sum += w.get(i, j) * below[j];
+        }
+        z[i] = scale(l) * sum + sigmaB * biases.get(l)[i];
+      }
+      all.add(z);
+      below = Arrays.stream(z).map(activation()::value).toArray();
+    }
+    return all;
   }
 }

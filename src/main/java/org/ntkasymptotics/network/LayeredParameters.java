@@ -2,6 +2,7 @@ package org.ntkasymptotics.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.ntkasymptotics.linalg.RowMatrix;
 
 /**
@@ -34,6 +35,40 @@ record LayeredParameters(List<RowMatrix> weights, List<double[]> biases, double[
       System.arraycopy(flat, at, part, 0, part.length);
       at += part.length;
     }
+  }
+
+  /**
+   * These parameters, if each part has the length that the shape asks for.
+   *
+   * @throws IllegalArgumentException naming the first that has not
+   */
+  LayeredParameters requireShape(NetworkShape shape) {
+    for (int l = 0; l < shape.hidden(); l++) {
+      RowMatrix w = weights.get(l);
+      boolean fits = w.rows() == shape.widths().get(l) && w.columns() == shape.fanIn(l);
+      if (!fits || biases.get(l).length != w.rows()) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "hidden layer %d has weights %d x %d and %d biases, expected %d x %d and %d",
+                l + 1,
+                w.rows(),
+                w.columns(),
+                biases.get(l).length,
+                shape.widths().get(l),
+                shape.fanIn(l),
+                shape.widths().get(l)));
+      }
+    }
+    if (outputWeights.length != shape.lastWidth()) {
+      throw new IllegalArgumentException(
+          "a last hidden layer of "
+              + shape.lastWidth()
+              + " neurons cannot have "
+              + outputWeights.length
+              + " output weights");
+    }
+    return this;
   }
 
   /** All in one array, in the order of {@link FiniteNetwork#parameters}. */

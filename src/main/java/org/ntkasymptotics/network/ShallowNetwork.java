@@ -61,6 +61,17 @@ public record ShallowNetwork(
     return (ShallowNetwork) shape().network(parameters);
   }
 
+  @Override
+  public LayeredNetwork layered() {
+    return new LayeredNetwork(
+        sigmaW,
+        sigmaB,
+        Activation.RELU.exponent(),
+        List.of(weights),
+        List.of(biases),
+        outputWeights);
+  }
+
   /** What the sum over the neurons is multiplied by. */
   public double outputScale() {
     return parametrisation.outputScale(sigmaW, width());

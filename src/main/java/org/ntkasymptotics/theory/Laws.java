@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.kernel.EmpiricalNtk;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.random.Seeds;
 
@@ -53,6 +54,11 @@ public record Laws(
   /** The law of the eigenvalues alone, without a target. */
   public static Laws of(NtkKernel kernel, Dataset dataset, Seeds seeds) {
     return LawsDerivation.of(kernel, dataset, Optional.empty(), seeds);
+  }
+
+  /** Whether theory knows the kernel's singularity. */
+  public static boolean areKnown(NtkKernel kernel) {
+    return !(kernel instanceof EmpiricalNtk);
   }
 
   /** The laws there are, eigenvalues first. */

@@ -53,18 +53,7 @@ public final class DescentTrials {
     NetworkShape shape =
         new NetworkShape(Parametrisation.NTK, W, B, new Activation(q), d, List.of(widths));
     FiniteNetwork drawn = shape.draw(stream);
-    return drawn instanceof ShallowNetwork shallow ? layered(shallow) : (LayeredNetwork) drawn;
-  }
-
-  /** The same function as a layered network. */
-  public static LayeredNetwork layered(ShallowNetwork shallow) {
-    return new LayeredNetwork(
-        shallow.sigmaW(),
-        shallow.sigmaB(),
-        1,
-        List.of(shallow.weights()),
-        List.of(shallow.biases()),
-        shallow.outputWeights());
+    return drawn.layered();
   }
 
   /** That many steps at 0.4 of the stability limit. */

@@ -16,9 +16,7 @@ final class Jacobian {
   /** All derivatives at one point, in the order of {@link FiniteNetwork#parameters}. */
   static double[] at(FiniteNetwork network, double[] x) {
     LayeredNetwork net =
-        network instanceof ShallowNetwork shallow
-            ? DescentTrials.layered(shallow)
-            : (LayeredNetwork) network;
+        network instanceof ShallowNetwork shallow ? shallow.layered() : (LayeredNetwork) network;
     NetworkShape shape = network.shape();
     Activation activation = shape.activation();
     int hidden = shape.hidden();

@@ -164,7 +164,7 @@ public abstract class LayeredDescentContract {
     TrainingRun expected = train(shallow, x, e, steps(30, Precision.DOUBLE));
     for (Precision precision : Precision.values()) {
       DescentPlan plan = steps(30, expected.stepSize(), precision);
-      TrainingRun run = train(DescentTrials.layered(shallow), x, e, plan);
+      TrainingRun run = train(shallow.layered(), x, e, plan);
       assertRelative(expected.lambdaMax(), run.lambdaMax(), LANCZOS, "lambda max");
       sameLosses(expected.losses(), run.losses());
     }
@@ -299,7 +299,7 @@ public abstract class LayeredDescentContract {
   void theSavedStateOfALayeredNetworkOfOneLayerOfReluIsTakenUp() {
     NetworkShape shape = NetworkShape.shallow(Parametrisation.NTK, W, B, 2, 30);
     ShallowNetwork shallow = (ShallowNetwork) shape.draw(new Seeds(4).stream("one-layer"));
-    LayeredNetwork network = DescentTrials.layered(shallow);
+    LayeredNetwork network = shallow.layered();
     RowMatrix x = trials.points(20, 2);
     double[] e = trials.residual(20, 1);
     DescentPlan plan = steps(10, Precision.SINGLE);

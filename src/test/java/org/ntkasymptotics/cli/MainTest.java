@@ -107,7 +107,7 @@ class MainTest {
           spectrum --uniform cube:d=2,radius=1 | ntk spectrum: --uniform: unknown key 'radius'
           spectrum --kernel relu | did you mean relu-ntk?
           spectrum --kernel deep-relu-ntk:hidden=0 | must lie in 1 … 1000; got 0
-          spectrum --kernel empirical:c.npz | kernel empirical is not built yet
+          spectrum --kernel empirical:c.npz | c.npz: no such file
           spectrum --kernel power-ntk:q=0.5 | q must be greater than 1/2
           spectrum --kernel laplace:q=0.5 | kernel laplace takes length, got 'q'
           train --kernel laplace | the network to train follows from its kernel

@@ -181,6 +181,13 @@ public final class Tolerances {
    */
   public static final double NEURON_AVERAGE = 10;
 
+  /**
+   * Kernel entries of a finite network from Gram products against the sum over all parameters,
+   * relative to √(Θ(x,x) Θ(x′,x′)): sums of up to 2100 terms of either sign in other orders, √2100
+   * EPS each, a few of them for every one of up to three layers.
+   */
+  public static final double GRADIENT_TERMS = 4 * 3 * 46 * EPS;
+
   /** λ_max: the iteration stops when a round adds less than 10⁻⁴; a handful more could follow. */
   public static final double LANCZOS = 5e-4;
 

@@ -12,6 +12,7 @@ import org.ntkasymptotics.backend.Modes;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.backend.Shapes;
+import org.ntkasymptotics.kernel.EmpiricalNtk;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
@@ -62,11 +63,19 @@ public final class CpuBackend implements Backend {
   }
 
   @Override
+  public MemoryPlan memoryPlan(String operation, NtkKernel kernel, long points) {
+    return CpuMemory.plan(operation, kernel, points);
+  }
+
+  @Override
   public BackendMatrix gram(NtkKernel kernel, RowMatrix points) {
     Shapes.requirePoints(points);
-    memoryPlan("gram", points.rows()).orRefuse();
-    return new CpuGram(KernelEntries.of(kernel, points))
-        .compute(workers, new Meter(progress, "kernel matrix"));
+    memoryPlan("gram", kernel, points.rows()).orRefuse();
+    Meter meter = new Meter(progress, "kernel matrix");
+    if (kernel instanceof EmpiricalNtk empirical) {
+      return new CpuEmpiricalGram(empirical.network().layered(), points).compute(workers, meter);
+    }
+    return new CpuGram(KernelEntries.of(kernel, points)).compute(workers, meter);
   }
 
   @Override
@@ -89,6 +98,17 @@ public final class CpuBackend implements Backend {
   public RowMatrix product(NtkKernel kernel, RowMatrix points, RowMatrix vectors) {
     Shapes.requirePoints(points);
     Shapes.requireLength(points.rows(), vectors, "vector");
+    if (kernel instanceof EmpiricalNtk empirical) {
+      FiniteNetwork network = empirical.network().layered();
+      try (Descent descent = descent(network, points, DescentPlan.Precision.DOUBLE)) {
+        RowMatrix out = RowMatrix.zeros(vectors.rows(), points.rows());
+        for (int k = 0; k < vectors.rows(); k++) {
+          double[] image = descent.tangentProduct(vectors.row(k));
+          System.arraycopy(image, 0, out.array(), k * image.length, image.length);
+        }
+        return out;
+      }
+    }
     return new CpuProduct(KernelEntries.of(kernel, points))
         .compute(vectors, workers, new Meter(progress, "kernel product"));
   }

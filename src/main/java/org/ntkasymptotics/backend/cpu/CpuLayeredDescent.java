@@ -8,24 +8,19 @@ import org.ntkasymptotics.backend.Descent;
 import org.ntkasymptotics.backend.HostMemory;
 import org.ntkasymptotics.linalg.ParallelRanges;
 import org.ntkasymptotics.linalg.RowMatrix;
-import org.ntkasymptotics.network.Activation;
 import org.ntkasymptotics.network.DescentPlan.Precision;
 import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.LayeredNetwork;
-import org.ntkasymptotics.network.Parametrisation;
 
 /**
  * Full-batch gradient descent of a network of several hidden layers on this processor, by products
- * of tiles: the passes forward and back share out the points, the gradients the weights. Between
- * steps the outputs and slopes of all layers lie in memory, two (M, N) arrays a layer.
+ * of tiles: the {@link LayeredPasses} forward and back share out the points, the gradients the
+ * weights.
  *
  * <p>The same bits for any number of threads: tiles do not depend on it, every product runs on one
  * thread, and sums over tiles are formed in a fixed order.
  */
 final class CpuLayeredDescent implements Descent {
-  /** Points of a tile: enough for an efficient product, few enough for many threads. */
-  private static final int TILE = 128;
-
   /**
    * A block of weights whose gradient is one task.
    *
@@ -34,16 +29,11 @@ final class CpuLayeredDescent implements Descent {
   private record Block(DescentLayer layer, int below, int row, int rows, int column, int columns) {}
 
   private final LayeredNetwork initial;
-  private final Activation activation;
   private final Precision precision;
   private final ParallelRanges parallel;
-  private final NativeMatrix points;
-  private final List<DescentLayer> layers = new ArrayList<>();
+  private final LayeredPasses passes;
   private final List<Block> blocks = new ArrayList<>();
-  private final DescentLayer top;
-  private final double[] outputWeights;
-  private final double outputScale;
-  private final double[] f;
+  private final int samples;
   private double[] e;
   private double[] target;
   private double rate;
@@ -57,34 +47,18 @@ final class CpuLayeredDescent implements Descent {
       LayeredNetwork initial, RowMatrix points, Precision precision, ParallelRanges parallel) {
     requireMemory(initial, points.rows(), precision);
     this.initial = initial;
-    this.activation = initial.activation();
     this.precision = precision;
     this.parallel = parallel;
-    this.points = DescentLayer.withOnes(points.rows(), points.columns(), precision);
-    for (int m = 0; m < points.rows(); m++) {
-      this.points.write(m, 0, points.columns(), points.row(m));
+    this.samples = points.rows();
+    passes = new LayeredPasses(initial, points, precision, parallel);
+    for (int l = 0; l < initial.hidden(); l++) {
+      addBlocks(passes.layers().get(l), l);
     }
-    double scale = initial.sigmaW();
-    for (RowMatrix w : initial.weights()) {
-      DescentLayer layer =
-          new DescentLayer(
-              w.columns(), w.rows(), scale, initial.sigmaB(), points.rows(), precision);
-      addBlocks(layer, layers.size());
-      layers.add(layer);
-      scale = Parametrisation.NTK.outputScale(initial.sigmaW(), w.rows());
-    }
-    top = layers.get(layers.size() - 1);
-    outputWeights = new double[top.width()];
-    outputScale = scale;
-    f = new double[points.rows()];
-    set(initial);
+    passes.set(initial);
   }
 
   private static void requireMemory(LayeredNetwork initial, int samples, Precision precision) {
-    long bytes = 0;
-    for (RowMatrix w : initial.weights()) {
-      bytes += DescentLayer.bytes(w.columns(), w.rows(), samples, precision);
-    }
+    long bytes = LayeredPasses.bytes(initial, samples, precision);
     long available = HostMemory.available();
     if (bytes > available) {
       throw new IllegalArgumentException(
@@ -111,104 +85,17 @@ final class CpuLayeredDescent implements Descent {
     }
   }
 
-  /** ŷ below layer l. */
-  private NativeMatrix below(int l) {
-    return l == 0 ? points : layers.get(l - 1).outputs();
-  }
-
-  private void set(LayeredNetwork network) {
-    for (int l = 0; l < layers.size(); l++) {
-      DescentLayer layer = layers.get(l);
-      double[] weights = network.weights().get(l).array();
-      System.arraycopy(weights, 0, layer.weights(), 0, weights.length);
-      System.arraycopy(network.biases().get(l), 0, layer.biases(), 0, layer.width());
-    }
-    System.arraycopy(network.outputWeights(), 0, outputWeights, 0, outputWeights.length);
-    forward();
-  }
-
-  /** Takes over the parameters and computes f, outputs and slopes of all layers. */
-  private void forward() {
-    for (DescentLayer layer : layers) {
-      parallel.forEach(layer.width(), DescentLayer.ROWS, layer::load);
-    }
-    parallel.forEach(
-        f.length,
-        TILE,
-        (from, to) -> {
-          for (int l = 0; l < layers.size(); l++) {
-            layers.get(l).forward(below(l), activation, from, to);
-          }
-          double[] y = new double[top.width()];
-          for (int m = from; m < to; m++) {
-            top.outputs().read(m, 0, y.length, y);
-            f[m] = outputScale * dot(outputWeights, y);
-          }
-        });
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
-  }
-
-  /**
-   * Turns slopes into δ = ∂(w·f)/∂z of all layers.
-   *
-   * @return ∂(w·f)/∂v = Σ_m w_m φ_m of the top layer, v the scaled output weights
-   */
-  private double[] pullBack(double[] w) {
-    double[][] parts = new double[(f.length - 1) / TILE + 1][];
-    parallel.forEach(
-        f.length,
-        TILE,
-        (from, to) -> {
-          parts[from / TILE] = pullBackTop(w, from, to);
-          for (int l = layers.size() - 1; l > 0; l--) {
-            layers.get(l).pullBack(layers.get(l - 1), from, to);
-          }
-        });
-    double[] sum = new double[top.width()];
-    for (double[] part : parts) {
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += part[i];
-      }
-    }
-    return sum;
-  }
-
-  private double[] pullBackTop(double[] w, int from, int to) {
-    double[] sum = new double[top.width()];
-    double[] row = new double[top.width()];
-    for (int m = from; m < to; m++) {
-      top.outputs().read(m, 0, row.length, row);
-      for (int i = 0; i < row.length; i++) {
-        sum[i] += w[m] * row[i];
-      }
-      top.slopes().read(m, 0, row.length, row);
-      double factor = w[m] * outputScale;
-      for (int i = 0; i < row.length; i++) {
-        row[i] *= factor * outputWeights[i];
-      }
-      top.slopes().write(m, 0, row.length, row);
-    }
-    return sum;
-  }
-
   @Override
   public double[] outputs() {
-    return f.clone();
+    return passes.outputs().clone();
   }
 
   @Override
   public double[] tangentProduct(double[] w) {
-    double[] output = pullBack(w);
+    double[] output = passes.pullBack(w);
     List<NativeMatrix> directions = new ArrayList<>();
     try {
-      for (DescentLayer layer : layers) {
+      for (DescentLayer layer : passes.layers()) {
         directions.add(new NativeMatrix(layer.width(), layer.inputs() + 1, precision));
       }
       forEachBlock(
@@ -216,7 +103,7 @@ final class CpuLayeredDescent implements Descent {
               b.layer()
                   .direction(
                       directions.get(b.below()), g, b.row(), b.rows(), b.column(), b.columns()));
-      forward();
+      passes.forward();
       return pushForward(directions, output);
     } finally {
       directions.forEach(NativeMatrix::close);
@@ -236,22 +123,28 @@ final class CpuLayeredDescent implements Descent {
         (from, to) -> {
           Block b = blocks.get(from);
           task.accept(
-              b, b.layer().gradient(below(b.below()), b.row(), b.rows(), b.column(), b.columns()));
+              b,
+              b.layer()
+                  .gradient(passes.below(b.below()), b.row(), b.rows(), b.column(), b.columns()));
         });
   }
 
   /** The change of f over M with parameters that move along these directions. */
   private double[] pushForward(List<NativeMatrix> directions, double[] output) {
-    double[] change = new double[f.length];
-    double outputRate = outputScale * outputScale;
+    double[] change = new double[samples];
+    double scale = passes.outputScale();
+    DescentLayer top = passes.top();
     parallel.forEach(
-        f.length,
-        TILE,
+        samples,
+        LayeredPasses.TILE,
         (from, to) -> {
           NativeMatrix moved = null;
-          for (int l = 0; l < layers.size(); l++) {
+          for (int l = 0; l < directions.size(); l++) {
             NativeMatrix next =
-                layers.get(l).pushForward(directions.get(l), below(l), moved, from, to);
+                passes
+                    .layers()
+                    .get(l)
+                    .pushForward(directions.get(l), passes.below(l), moved, from, to);
             if (moved != null) {
               moved.close();
             }
@@ -260,9 +153,9 @@ final class CpuLayeredDescent implements Descent {
           double[] y = new double[top.width()];
           for (int m = from; m < to; m++) {
             moved.read(m - from, 0, y.length, y);
-            double sum = outputScale * dot(outputWeights, y);
+            double sum = scale * LayeredPasses.dot(passes.outputWeights(), y);
             top.outputs().read(m, 0, y.length, y);
-            change[m] = (sum + outputRate * dot(output, y)) / f.length;
+            change[m] = (sum + scale * scale * LayeredPasses.dot(output, y)) / samples;
           }
           moved.close();
         });
@@ -273,22 +166,21 @@ final class CpuLayeredDescent implements Descent {
   public void start(double[] y, double[] errors, double stepSize) {
     target = y.clone();
     e = errors.clone();
-    rate = stepSize / f.length;
+    rate = stepSize / samples;
   }
 
   @Override
   public void resume(FiniteNetwork present, double[] y, double stepSize) {
     target = y.clone();
-    e = new double[f.length];
-    rate = stepSize / f.length;
-    LayeredNetwork layered = (LayeredNetwork) initial.withParameters(present.parameters());
-    set(layered);
+    e = new double[samples];
+    rate = stepSize / samples;
+    passes.set(initial.withParameters(present.parameters()));
     errors();
   }
 
   private void errors() {
-    for (int m = 0; m < f.length; m++) {
-      e[m] = f[m] - target[m];
+    for (int m = 0; m < samples; m++) {
+      e[m] = passes.outputs()[m] - target[m];
     }
   }
 
@@ -297,18 +189,19 @@ final class CpuLayeredDescent implements Descent {
     for (long k = 0; k < steps; k++) {
       descend();
     }
-    double loss = dot(e, e) / (2.0 * f.length);
+    double loss = LayeredPasses.dot(e, e) / (2.0 * samples);
     return () -> loss;
   }
 
   /** One step: gradients from the errors, parameters against them, new errors. */
   private void descend() {
-    double[] output = pullBack(e);
+    double[] output = passes.pullBack(e);
     forEachBlock((b, g) -> b.layer().step(g, rate, b.row(), b.rows(), b.column(), b.columns()));
+    double[] outputWeights = passes.outputWeights();
     for (int i = 0; i < output.length; i++) {
-      outputWeights[i] -= rate * outputScale * output[i];
+      outputWeights[i] -= rate * passes.outputScale() * output[i];
     }
-    forward();
+    passes.forward();
     errors();
   }
 
@@ -316,7 +209,7 @@ final class CpuLayeredDescent implements Descent {
   public LayeredNetwork network() {
     List<RowMatrix> weights = new ArrayList<>();
     List<double[]> biases = new ArrayList<>();
-    for (DescentLayer layer : layers) {
+    for (DescentLayer layer : passes.layers()) {
       weights.add(new RowMatrix(layer.width(), layer.inputs(), layer.weights().clone()));
       biases.add(layer.biases().clone());
     }
@@ -326,12 +219,11 @@ final class CpuLayeredDescent implements Descent {
         initial.exponent(),
         weights,
         biases,
-        outputWeights.clone());
+        passes.outputWeights().clone());
   }
 
   @Override
   public void close() {
-    points.close();
-    layers.forEach(DescentLayer::close);
+    passes.close();
   }
 }

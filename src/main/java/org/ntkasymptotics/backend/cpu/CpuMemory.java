@@ -1,7 +1,11 @@
 package org.ntkasymptotics.backend.cpu;
 
+import java.util.function.LongUnaryOperator;
 import org.ntkasymptotics.backend.HostMemory;
 import org.ntkasymptotics.backend.MemoryPlan;
+import org.ntkasymptotics.kernel.EmpiricalNtk;
+import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.network.LayeredNetwork;
 
 /** What the operations of this back end need in memory, bytes as a function of M. */
 final class CpuMemory {
@@ -9,15 +13,32 @@ final class CpuMemory {
 
   /** The plan for "gram", "modes" or "eigh", each with the matrix it works on. */
   static MemoryPlan plan(String operation, long points) {
-    long available = HostMemory.available();
+    return MemoryPlan.of(operation, points, bytes(operation), HostMemory.available());
+  }
+
+  private static LongUnaryOperator bytes(String operation) {
     return switch (operation) {
-      case "gram" -> MemoryPlan.of(operation, points, CpuMemory::gram, available);
-      case "modes" -> MemoryPlan.of(operation, points, CpuMemory::modes, available);
-      case "eigh" -> MemoryPlan.of(operation, points, CpuMemory::eigh, available);
+      case "gram" -> CpuMemory::gram;
+      case "modes" -> CpuMemory::modes;
+      case "eigh" -> CpuMemory::eigh;
       default ->
           throw new IllegalArgumentException(
               "the operation must be gram, modes or eigh; got \"" + operation + "\"");
     };
+  }
+
+  /** The same; the matrix of a finite network takes room for outputs of neurons besides. */
+  static MemoryPlan plan(String operation, NtkKernel kernel, long points) {
+    if (!(kernel instanceof EmpiricalNtk empirical)) {
+      return plan(operation, points);
+    }
+    LayeredNetwork network = empirical.network().layered();
+    LongUnaryOperator whole = bytes(operation);
+    return MemoryPlan.of(
+        operation,
+        points,
+        m -> Math.max(whole.applyAsLong(m), gram(m) + CpuEmpiricalGram.bytes(network, m)),
+        HostMemory.available());
   }
 
   /** The lower triangle. */

@@ -79,6 +79,11 @@ final class DescentLayer implements AutoCloseable {
     return inputs;
   }
 
+  /** s. */
+  double scale() {
+    return scale;
+  }
+
   /** W, (N, n); {@link #load} makes changes known. */
   double[] weights() {
     return weights;

@@ -24,7 +24,8 @@ interface KernelEntries {
   void fill(int j, int from, int n, double scale, PairTile tile);
 
   /**
-   * The entries of a kernel on points (M, d), in the fastest form that this JVM can run.
+   * The entries of a kernel on points (M, d), in the fastest form that this JVM can run; that of a
+   * finite network has no entries but {@link CpuEmpiricalGram}.
    *
    * @throws IllegalArgumentException if a coordinate is not finite
    */

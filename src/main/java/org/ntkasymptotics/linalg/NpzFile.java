@@ -1,0 +1,86 @@
+package org.ntkasymptotics.linalg;
+
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * NumPy's .npz files: named arrays, a ZIP archive of .npy files. What {@link NpyFile} reads and
+ * writes is read and written here; archives may be compressed, those written are not.
+ */
+public final class NpzFile implements Closeable {
+  private static final String SUFFIX = ".npy";
+
+  private final ZipOutputStream zip;
+  private final WritableByteChannel channel;
+
+  private NpzFile(ZipOutputStream zip) {
+    this.zip = zip;
+    this.channel = Channels.newChannel(zip);
+    zip.setLevel(Deflater.NO_COMPRESSION);
+  }
+
+  /** Begins a file, to which arrays are added one after the other; whole when closed. */
+  public static NpzFile create(Path path) throws IOException {
+    return new NpzFile(
+        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(path), 1 << 16)));
+  }
+
+  /** Adds a vector, shape (n,). */
+  public void add(String name, double... vector) throws IOException {
+    zip.putNextEntry(new ZipEntry(name + SUFFIX));
+    NpyFile.write(channel, vector);
+    zip.closeEntry();
+  }
+
+  /** Adds a matrix, shape (rows, columns). */
+  public void add(String name, RowMatrix matrix) throws IOException {
+    zip.putNextEntry(new ZipEntry(name + SUFFIX));
+    NpyFile.write(channel, matrix);
+    zip.closeEntry();
+  }
+
+  /**
+   * All arrays by name, in the order of the archive; one with a single dimension is one column.
+   *
+   * @throws InvalidDataException if the file cannot be used
+   */
+  public static Map<String, RowMatrix> read(Path path) {
+    Map<String, RowMatrix> arrays = new LinkedHashMap<>();
+    try (ZipFile archive = new ZipFile(path.toFile())) {
+      for (ZipEntry entry : Collections.list(archive.entries())) {
+        String file = entry.getName();
+        if (!file.endsWith(SUFFIX)) {
+          throw new InvalidDataException(
+              path + ": must hold .npy arrays only, holds '" + file + "'");
+        }
+        try (var in = Channels.newChannel(archive.getInputStream(entry))) {
+          String name = file.substring(0, file.length() - SUFFIX.length());
+          arrays.put(name, NpyFile.read(path + ", array " + name, in, entry.getSize()));
+        }
+      }
+    } catch (ZipException e) {
+      throw new InvalidDataException(path + ": not a .npz file: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw ArrayFile.unreadable(path, e);
+    }
+    return arrays;
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+}
