@@ -12,34 +12,22 @@ import re
 import statistics
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
+from engine import Engine, Failed, numbers_after
+
 HERE = Path(__file__).resolve().parent
-JAVA_FLAGS = ["--add-modules", "jdk.incubator.vector", "-Xmx2g"]
-ENVIRONMENT = dict(
-    os.environ,
-    OPENBLAS_THREAD_TIMEOUT="4",
-    # The launcher sets this for the engine: large pages for matrices. numpy asks for them itself.
-    GLIBC_TUNABLES="glibc.malloc.hugetlb=1",
-)
+CLASS_PATH = [HERE / "target" / "benchmarks.jar", HERE / "target" / "lib" / "*"]
+ENGINE = Engine("java", HERE.parent / "target" / "ntk-asymptotics.jar", ["-Xmx2g"])
 
 
 def jmh(benchmark, threads, parameters, warmups, iterations):
     """Seconds of every iteration of one benchmark in a fresh JVM, and what it printed."""
-    with tempfile.NamedTemporaryFile(suffix=".json") as out:
-        command = ["java", *JAVA_FLAGS, "-cp", f"{HERE}/target/benchmarks.jar:{HERE}/target/lib/*:"
-                   f"{HERE}/../target/ntk-asymptotics.jar", "org.openjdk.jmh.Main", benchmark,
-                   "-f", "1", "-wi", str(warmups), "-i", str(iterations), "-w", "1", "-r", "1",
-                   "-foe", "true", "-rf", "json", "-rff", out.name,
-                   "-jvmArgs", " ".join(JAVA_FLAGS), "-p", f"threads={threads}"]
-        for name, value in parameters.items():
-            command += ["-p", f"{name}={value}"]
-        done = subprocess.run(command, env=ENVIRONMENT, text=True, capture_output=True)
-        if done.returncode != 0:
-            sys.exit(f"{benchmark} failed:\n{done.stdout}\n{done.stderr}")
-        result = json.loads(Path(out.name).read_text())[0]
-        return [s for fork in result["primaryMetric"]["rawData"] for s in fork], done.stdout
+    options = ["-f", "1", "-wi", warmups, "-i", iterations, "-w", "1", "-r", "1"]
+    try:
+        return ENGINE.jmh(CLASS_PATH, benchmark, options, {"threads": threads, **parameters})
+    except Failed as e:
+        sys.exit(f"{benchmark} failed: {e}")
 
 
 def peer(script, threads, *arguments):
@@ -82,7 +70,7 @@ class Modes:
             seconds, printed = jmh("ModesBenchmark", threads, {"m": self.m}, 2, 3)
             ours += seconds
             memory.append(int(re.search(r"memory (\d+) kB", printed).group(1)))
-            answer = [float(v) for v in re.search(r"answer (.*)", printed).group(1).split()]
+            answer = numbers_after("answer", printed)
             result = peer("eigh.py", threads, self.m, 2)
             theirs.append(result["seconds"])
             peer_memory.append(result["memory"])
@@ -99,7 +87,7 @@ class Modes:
 class Descent:
     """A training step in single precision, against numpy's fastest of five float32 forms."""
 
-    STEPS, STEP_SIZE = 20, 0.02
+    STEPS, STEP_SIZE, TIMED_STEPS = 20, 0.02, 50
 
     def __init__(self, quick):
         self.m, self.n, self.rounds = (1000, 300, 1) if quick else (10000, 3000, 2)
@@ -111,9 +99,9 @@ class Descent:
             for _ in range(self.rounds):
                 seconds, printed = jmh("DescentBenchmark", threads,
                                        {"m": self.m, "n": self.n, "d": d, "answerSteps": self.STEPS,
-                                        "stepSize": self.STEP_SIZE}, 2, 3)
-                ours += seconds
-                answer = float(re.search(r"answer \S+ (\S+)", printed).group(1))
+                                        "stepSize": self.STEP_SIZE, "steps": self.TIMED_STEPS}, 2, 3)
+                ours += [s / self.TIMED_STEPS for s in seconds]
+                answer = numbers_after("answer", printed)[1]
                 result_of_peer = peer("descent_numpy.py", threads, self.m, self.n, d, self.STEPS,
                                       self.STEP_SIZE, 5)
                 theirs.append(result_of_peer["seconds"])

@@ -74,9 +74,9 @@ trap 'rm -rf "$unpacked"' EXIT
 (cd "$unpacked" && "$jdk/bin/jar" --extract --file "$OLDPWD/target/ntk-asymptotics.jar")
 "$jdk/bin/jar" --create --no-compress --manifest "$unpacked/META-INF/MANIFEST.MF" \
   --file "$stage/lib/ntk-asymptotics.jar" -C "$unpacked" . 2>/dev/null
-"$jdk/bin/jar" --create --no-compress --no-manifest --file "$stage/tests/tests.jar" -C target/test-classes .
+cp -r target/test-classes "$stage/tests/classes"
 cp benchmarks/target/junit/*.jar "$stage/tests/"
-cp -r benchmarks/target/benchmarks.jar benchmarks/target/lib benchmarks/peers benchmarks/*.py \
+cp -r benchmarks/target/benchmarks.jar benchmarks/target/lib benchmarks/peers benchmarks/*.py benchmarks/*.sh \
   "$stage/benchmarks/"
 find "$stage/benchmarks" -name __pycache__ -prune -exec rm -rf {} +
 cp ntk LICENSE README.md "$stage/"

@@ -3,7 +3,7 @@
 #
 #   docker/test-bundle.sh [EMULATED_DEVICE]      the bundle is target/ntk-asymptotics-bundle.tar.xz
 #
-# With the folder of the emulated device also on CUDA.
+# With the folder of the emulated device also on CUDA, and the GPU acceptance at its smallest.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 archive=target/ntk-asymptotics-bundle.tar.xz
@@ -50,4 +50,10 @@ if [ -n "$device" ]; then
   expect "spectrum on the emulated device" "report: cuda/report.html" \
     "$ntk" spectrum --samples 200 --target ball --out cuda --quiet --backend cuda --cuda-libs "$device"
   grep -q '"device": "Emulated device"' cuda/summary.json || fail "the emulated device was not used"
+  env -i HOME="$place/home" PATH="$PATH" ntk-asymptotics/benchmarks/gpu-acceptance.sh --emulated "$device" --minutes 4 \
+    --out "$place/results" >accepted 2>&1 || fail "GPU acceptance: $(cat accepted)"
+  for row in 'Contract tests: passed' '| double GEMM flop/s |' '## gram' '## eigh' '## modes' '## descent' '| 200 | 0'; do
+    grep -qF "$row" results/emulated-device-*/table.md || fail "GPU acceptance: no '$row' in $(cat accepted)"
+  done
+  echo "bundle: GPU acceptance on the emulated device: passed"
 fi

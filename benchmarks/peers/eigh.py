@@ -15,17 +15,13 @@ import scipy.linalg
 
 m, repetitions = int(sys.argv[1]), int(sys.argv[2])
 x, g = sample.points(m, 2), sample.residual(m)
-w2, b2 = sample.SIGMA_W2, sample.SIGMA_B2
+BLOCK = 16
 
 
 def gram():
     k = np.empty((m, m))
-    for i in range(m):
-        d = x - x[i]
-        cross = d[:, 0] * x[i, 1] - d[:, 1] * x[i, 0]
-        s = np.sqrt(w2 * (w2 * cross**2 + b2 * (d**2).sum(1)))
-        c = w2 * (x @ x[i]) + b2
-        k[i] = w2 / (2 * np.pi) / m * (s + 2 * c * (np.pi - np.arctan2(s, c)))
+    for i in range(0, m, BLOCK):
+        k[i : i + BLOCK] = sample.kernel_rows(np, x, i, i + BLOCK)
     return k
 
 

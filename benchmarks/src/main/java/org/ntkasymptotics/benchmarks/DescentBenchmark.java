@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendChoice;
-import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
@@ -16,7 +15,6 @@ import org.ntkasymptotics.network.TrainingState;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -25,16 +23,14 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * One step of full-batch gradient descent: the mean of {@value #STEPS} steps that go on from a
- * saved state, so that the search for λ_max is not in it. Prints a line {@code answer}: the loss
+ * Full-batch gradient descent: {@code steps} steps that go on from a saved state, so that the
+ * search for λ_max is not in it. Prints a line {@code answer}: the loss
  * after {@code answerSteps} steps from the start, for the comparison with other implementations.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class DescentBenchmark {
-  private static final int STEPS = 50;
-
   /** Points. */
   @Param({"10000"})
   public int m;
@@ -63,7 +59,15 @@ public class DescentBenchmark {
   @Param({"SINGLE"})
   public DescentPlan.Precision precision;
 
-  private Backend backend;
+  /** Steps that are timed together. */
+  @Param({"50"})
+  public int steps;
+
+  /** The back end. */
+  @Param({"CPU"})
+  public BackendChoice backend;
+
+  private Backend machine;
   private RowMatrix points;
   private double[] residual;
   private ShallowNetwork network;
@@ -72,7 +76,7 @@ public class DescentBenchmark {
   /** Takes the first step. */
   @Setup
   public void open() {
-    backend = Backends.open(BackendChoice.CPU, threads);
+    machine = Machine.forTraining(backend, threads);
     points = Sample.points(m, d);
     residual = Sample.residual(m).array();
     network =
@@ -119,16 +123,15 @@ public class DescentBenchmark {
     }
   }
 
-  private TrainingRun train(long steps, Checkpoints checkpoints) {
-    DescentPlan plan = new DescentPlan(stepSize, 0, steps, 0, 40, precision);
-    return backend.descent(network, points, residual, plan, checkpoints, Progress.NONE);
+  private TrainingRun train(long until, Checkpoints checkpoints) {
+    DescentPlan plan = new DescentPlan(stepSize, 0, until, 0, 40, precision);
+    return machine.descent(network, points, residual, plan, checkpoints, Progress.NONE);
   }
 
   /** Trains on. */
   @Benchmark
-  @OperationsPerInvocation(STEPS)
   public TrainingRun descent() {
-    return train(1 + STEPS, afterOneStep);
+    return train(1 + steps, afterOneStep);
   }
 
   /** Prints the answer and closes the back end. */
@@ -136,6 +139,6 @@ public class DescentBenchmark {
   public void close() {
     double[] losses = train(answerSteps, Checkpoints.NONE).losses();
     System.out.printf("answer %.17g %.17g%n", losses[0], losses[losses.length - 1]);
-    backend.close();
+    machine.close();
   }
 }

@@ -4,7 +4,6 @@ import java.util.concurrent.TimeUnit;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendChoice;
 import org.ntkasymptotics.backend.BackendMatrix;
-import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.RowMatrix;
@@ -20,7 +19,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The kernel matrix, lower triangle, into fresh memory; the answer is checked on a smaller one. */
+/**
+ * The kernel matrix, one triangle, into fresh memory. The answer is checked on a smaller one, entry
+ * by entry, and a line {@code answer} has the trace and the sum of all entries of a matrix of
+ * {@code answerPoints} points, for the comparison with the peers.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -37,18 +40,26 @@ public class GramBenchmark {
   @Param({"2"})
   public int threads;
 
+  /** Points of the matrix that is compared. */
+  @Param({"1000"})
+  public int answerPoints;
+
+  /** The back end. */
+  @Param({"CPU"})
+  public BackendChoice backend;
+
   private final NtkKernel kernel = new ReluNtk(Sample.SIGMA_W, Sample.SIGMA_B);
-  private Backend backend;
+  private Backend machine;
   private RowMatrix points;
   private BackendMatrix matrix;
 
   /** Opens the back end and checks a small matrix against the scalar kernel. */
   @Setup
   public void open() {
-    backend = Backends.open(BackendChoice.CPU, threads);
+    machine = Machine.forMatrices(backend, threads);
     points = Sample.points(m, d);
     RowMatrix few = Sample.points(300, d);
-    try (BackendMatrix gram = backend.gram(kernel, few)) {
+    try (BackendMatrix gram = machine.gram(kernel, few)) {
       SymmetricMatrix host = gram.toHost();
       for (int i = 0; i < 300; i++) {
         for (int j = 0; j <= i; j++) {
@@ -64,7 +75,7 @@ public class GramBenchmark {
   /** Computes the matrix; freeing it is not timed, as it is not for the peer. */
   @Benchmark
   public int gram() {
-    matrix = backend.gram(kernel, points);
+    matrix = machine.gram(kernel, points);
     return matrix.size();
   }
 
@@ -74,9 +85,22 @@ public class GramBenchmark {
     matrix.close();
   }
 
-  /** Closes the back end. */
+  /** Prints the answer and closes the back end. */
   @TearDown
   public void close() {
-    backend.close();
+    double trace = 0;
+    double sum = 0;
+    try (BackendMatrix gram = machine.gram(kernel, Sample.points(answerPoints, d))) {
+      SymmetricMatrix host = gram.toHost();
+      for (int i = 0; i < answerPoints; i++) {
+        for (int j = 0; j < i; j++) {
+          sum += 2 * host.get(i, j);
+        }
+        sum += host.get(i, i);
+        trace += host.get(i, i);
+      }
+    }
+    System.out.printf("answer %.17g %.17g%n", trace, sum);
+    machine.close();
   }
 }

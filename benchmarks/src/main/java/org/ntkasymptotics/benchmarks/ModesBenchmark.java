@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendChoice;
 import org.ntkasymptotics.backend.BackendMatrix;
-import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.backend.Modes;
 import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.RowMatrix;
@@ -25,13 +24,18 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * All eigenvalues and the projection of one residual; the engine checks trace, norm and energy of
  * every solve itself. Prints a line {@code answer} for the comparison with LAPACK's values and a
- * line {@code memory}: how far the peak of resident memory rose in the last solve above what there
+ * line {@code memory} on the CPU: how far the peak of resident memory rose in the last solve above what there
  * was before its matrix, the matrix included.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class ModesBenchmark {
+  private static final ReluNtk KERNEL = new ReluNtk(Sample.SIGMA_W, Sample.SIGMA_B);
+
+  /** Enough to have the libraries' handles made. */
+  private static final int SMALL = 64;
+
   /** Points. */
   @Param({"4000"})
   public int m;
@@ -40,17 +44,25 @@ public class ModesBenchmark {
   @Param({"2"})
   public int threads;
 
-  private Backend backend;
+  /** The back end. */
+  @Param({"CPU"})
+  public BackendChoice backend;
+
+  private Backend machine;
   private RowMatrix points;
   private RowMatrix residual;
   private BackendMatrix gram;
   private Modes modes;
   private long before;
 
-  /** Opens the back end. */
+  /** Opens the back end and solves a small problem on it. */
   @Setup(Level.Trial)
   public void open() {
-    backend = Backends.open(BackendChoice.CPU, threads);
+    machine = Machine.forMatrices(backend, threads);
+    points = Sample.points(SMALL, 2);
+    residual = Sample.residual(SMALL);
+    gram = machine.gram(KERNEL, points);
+    modes();
     points = Sample.points(m, 2);
     residual = Sample.residual(m);
   }
@@ -59,31 +71,33 @@ public class ModesBenchmark {
   @Setup(Level.Invocation)
   public void gram() throws IOException {
     System.gc();
-    // Sets the peak back to what is resident now.
-    Files.writeString(Path.of("/proc/self/clear_refs"), "5");
-    before = status("VmRSS");
-    gram = backend.gram(new ReluNtk(Sample.SIGMA_W, Sample.SIGMA_B), points);
+    if (onHost()) {
+      // Sets the peak back to what is resident now.
+      Files.writeString(Path.of("/proc/self/clear_refs"), "5");
+      before = status("VmRSS");
+    }
+    gram = machine.gram(KERNEL, points);
   }
 
   /** Solves. */
   @Benchmark
   public Modes modes() {
-    modes = backend.modes(gram, residual);
+    modes = machine.modes(gram, residual);
     return modes;
   }
 
   /** Prints what the comparison needs. */
   @TearDown(Level.Trial)
   public void close() throws IOException {
-    double weighted = 0;
-    for (int i = 0; i < m; i++) {
-      double c = modes.coefficients().get(0, i);
-      weighted += c * c * Math.sqrt(Math.max(0, modes.values()[i]));
+    Answer.print(modes.values(), modes.coefficients().row(0));
+    if (onHost()) {
+      System.out.printf("memory %d kB%n", status("VmHWM") - before);
     }
-    System.out.printf(
-        "answer %.17g %.17g %.17g%n", modes.values()[0], modes.values()[m / 2], weighted);
-    System.out.printf("memory %d kB%n", status("VmHWM") - before);
-    backend.close();
+    machine.close();
+  }
+
+  private boolean onHost() {
+    return backend == BackendChoice.CPU;
   }
 
   private static long status(String what) throws IOException {

@@ -1,0 +1,35 @@
+package org.ntkasymptotics.benchmarks;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.backend.BackendChoice;
+import org.ntkasymptotics.backend.BackendOptions;
+import org.ntkasymptotics.backend.Backends;
+import org.ntkasymptotics.backend.Precision;
+import org.ntkasymptotics.backend.Progress;
+import org.ntkasymptotics.backend.Workload;
+
+/** Opens the back end that a benchmark's parameter names, and never another one. */
+final class Machine {
+  /** Where CUDA's libraries are, if not in the usual places. */
+  private static final String LIBRARIES = "ntk.cuda-libs";
+
+  private Machine() {}
+
+  /** For matrices in double precision. */
+  static Backend forMatrices(BackendChoice choice, int threads) {
+    return open(choice, threads, Workload.MATRICES);
+  }
+
+  /** For training. */
+  static Backend forTraining(BackendChoice choice, int threads) {
+    return open(choice, threads, new Workload(Optional.empty(), Precision.DOUBLE, true));
+  }
+
+  private static Backend open(BackendChoice choice, int threads, Workload workload) {
+    Optional<Path> libraries = Optional.ofNullable(System.getProperty(LIBRARIES)).map(Path::of);
+    return Backends.open(
+        new BackendOptions(choice, threads, 0, libraries, workload), Progress.NONE);
+  }
+}
