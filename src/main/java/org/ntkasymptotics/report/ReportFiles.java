@@ -43,10 +43,21 @@ public final class ReportFiles {
    * @throws RunDirectoryException if the report cannot be written
    */
   public static void redraw(List<FinishedRun> runs, Path out) {
-    ReportPage page = runs.size() == 1 ? runs.get(0).page() : Comparison.page(runs);
-    Summary summary = runs.size() == 1 ? runs.get(0).summary() : Comparison.summary(runs);
-    replaceAll(
-        out, runs.size() > 1 ? Map.of(Summary.FILE, summary.toJson()) : Map.of(), page, summary);
+    if (runs.size() == 1) {
+      replaceAll(out, Map.of(), runs.get(0).page(), runs.get(0).summary());
+      return;
+    }
+    ReportPage page = Comparison.page(runs);
+    Summary summary = Comparison.summary(runs);
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(Summary.FILE, summary.toJson());
+    SweepTable table = SweepTable.of(VariedRun.among(runs));
+    if (table.isRepeated()) {
+      page = page.with(SweepCharts.rows(table), List.of(SpreadTable.of(table)));
+      texts.put(SweepReport.ROWS, SweepCsv.rows(table));
+      texts.put(SweepReport.GROUPS, SweepCsv.groups(table));
+    }
+    replaceAll(out, texts, page, summary);
   }
 
   /** Writes texts and the report's files, over older ones, each file whole. */

@@ -3,6 +3,7 @@ package org.ntkasymptotics.report;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a report shows beside the numbers of the {@link Summary}.
@@ -69,6 +70,18 @@ public record ReportPage(
   /** All charts, row by row. */
   public List<Chart> charts() {
     return rows.stream().flatMap(row -> row.charts().stream()).toList();
+  }
+
+  /** The same page with more charts and tables behind its own. */
+  ReportPage with(List<ChartRow> moreRows, List<TextTable> moreTables) {
+    return new ReportPage(
+        title,
+        lead,
+        Stream.concat(rows.stream(), moreRows.stream()).toList(),
+        parameters,
+        notes,
+        caveats,
+        Stream.concat(tables.stream(), moreTables.stream()).toList());
   }
 
   /** The same page, every curve thinned to at most {@code limit} points. */

@@ -5,17 +5,20 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.UUID;
+import java.security.SecureRandom;
 
 /** The lock of a staging directory: a file beside it, locked by the process that stages. */
 final class RunLock {
+  /** Two files have the same size again and again with a probability of 2⁻³². */
+  private static final int ROUNDS = 2;
+
+  private static final int LARGEST = 1 << 16;
+
   private final Path file;
   private final FileChannel channel;
 
@@ -74,15 +77,23 @@ final class RunLock {
   }
 
   // The former owner may have deleted the file between our opening and locking it: then we hold a
-  // lock nobody else can see. What we write shows whether the name still leads to our file.
+  // lock nobody else can see. A size that nobody else would choose shows whether the name still
+  // leads to our file. Reading it would not do: POSIX drops all locks that a process has on a file
+  // when it closes any descriptor of that file.
   private static boolean isStill(Path file, FileChannel channel) throws IOException {
-    byte[] token = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(token), 0);
-    try {
-      return Arrays.equals(token, Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      return false;
+    SecureRandom random = new SecureRandom();
+    for (int round = 0; round < ROUNDS; round++) {
+      int size = 1 + random.nextInt(LARGEST);
+      channel.truncate(0);
+      channel.write(ByteBuffer.allocate(size), 0);
+      try {
+        if (Files.size(file) != size) {
+          return false;
+        }
+      } catch (NoSuchFileException e) {
+        return false;
+      }
     }
+    return true;
   }
 }

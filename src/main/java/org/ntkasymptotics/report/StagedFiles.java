@@ -25,18 +25,52 @@ final class StagedFiles {
 
   private StagedFiles() {}
 
-  /** Whether the directory holds finished pieces other than the experiment. */
+  /**
+   * Whether the directory holds finished pieces other than the experiment; also while another
+   * process writes in it or gives it its final name.
+   */
   static boolean holdsResults(Path staging) {
     if (!Files.isDirectory(staging, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
-    try (Stream<Path> files = Files.walk(staging)) {
-      return files
-          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .map(file -> file.getFileName().toString())
-          .anyMatch(name -> !name.startsWith(".") && !name.equals(RunDirectory.EXPERIMENT));
-    } catch (IOException | UncheckedIOException e) {
+    ResultSearch search = new ResultSearch();
+    try {
+      Files.walkFileTree(staging, search);
+      return search.found;
+    } catch (IOException e) {
       throw failure("cannot read " + staging, e);
+    }
+  }
+
+  /** Stops at the first finished piece; what vanishes on the way was never there. */
+  private static final class ResultSearch extends SimpleFileVisitor<Path> {
+    private boolean found;
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      String name = file.getFileName().toString();
+      found =
+          attributes.isRegularFile()
+              && !name.startsWith(".")
+              && !name.equals(RunDirectory.EXPERIMENT);
+      return found ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      return unlessVanished(failure);
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path dir, IOException failure) throws IOException {
+      return failure == null ? FileVisitResult.CONTINUE : unlessVanished(failure);
+    }
+
+    private static FileVisitResult unlessVanished(IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
     }
   }
 

@@ -65,7 +65,7 @@ final class SweepCharts {
   }
 
   private String text(Quantity quantity) {
-    return text(quantity, table.groups().stream().anyMatch(SweepGroup::isRepeated));
+    return text(quantity, table.isRepeated());
   }
 
   private List<Chart> charts(Quantity quantity) {

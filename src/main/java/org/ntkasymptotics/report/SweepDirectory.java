@@ -3,6 +3,7 @@ package org.ntkasymptotics.report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -72,14 +73,14 @@ public final class SweepDirectory {
 
   /** The experiment that is finished or staged with results under a point's name, as YAML. */
   public Optional<String> experiment(String name) {
-    return switch (state(name)) {
-      case FINISHED -> Optional.of(text(run(name).resolve(RunDirectory.EXPERIMENT)));
-      case INTERRUPTED -> {
-        Path staged = RunDirectory.stagingOf(run(name)).resolve(RunDirectory.EXPERIMENT);
-        yield Files.exists(staged) ? Optional.of(text(staged)) : Optional.empty();
-      }
-      case FAILED, OPEN -> Optional.empty();
-    };
+    Path finished = run(name).resolve(RunDirectory.EXPERIMENT);
+    Path staging = RunDirectory.stagingOf(run(name));
+    Optional<String> text = textIfThere(finished);
+    if (text.isEmpty() && StagedFiles.holdsResults(staging)) {
+      text = textIfThere(staging.resolve(RunDirectory.EXPERIMENT));
+    }
+    // Another process may have finished it between the two.
+    return text.isPresent() ? text : textIfThere(finished);
   }
 
   /**
@@ -118,7 +119,7 @@ public final class SweepDirectory {
    */
   public SweepIndex index() {
     Path file = run(SweepIndex.FILE);
-    return SweepIndex.parse(text(file), file);
+    return SweepIndex.parse(textIfThere(file).orElse(""), file);
   }
 
   /** Keeps why a point failed. */
@@ -133,8 +134,7 @@ public final class SweepDirectory {
 
   /** Why a point failed last time, if it did. */
   public Optional<String> failure(String name) {
-    Path file = run(name + FAILED);
-    return Files.isRegularFile(file) ? Optional.of(text(file).strip()) : Optional.empty();
+    return textIfThere(run(name + FAILED)).map(String::strip);
   }
 
   private void write(String name, String text) {
@@ -145,9 +145,11 @@ public final class SweepDirectory {
     }
   }
 
-  private static String text(Path file) {
+  private static Optional<String> textIfThere(Path file) {
     try {
-      return Files.readString(file, StandardCharsets.UTF_8);
+      return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw StagedFiles.failure("cannot read " + file, e);
     }

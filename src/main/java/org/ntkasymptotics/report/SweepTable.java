@@ -48,6 +48,11 @@ record SweepTable(SweepParameters parameters, List<SweepRow> rows, List<SweepGro
     return groups;
   }
 
+  /** Whether any setting was measured for several seeds. */
+  boolean isRepeated() {
+    return groups.stream().anyMatch(SweepGroup::isRepeated);
+  }
+
   /** The settings, each with its laws, as cases: the mean over seeds ± one standard deviation. */
   List<CaseResult> cases() {
     Map<Map<String, String>, List<LawResult>> bySetting = new LinkedHashMap<>();

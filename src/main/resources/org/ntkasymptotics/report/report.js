@@ -163,6 +163,7 @@
     ctx.clip();
     ctx.strokeStyle = color(c.ink);
     ctx.lineWidth = 1.2 * r;
+    ctx.setLineDash([]);
     ctx.beginPath();
     c.bars.forEach((bar, i) => {
       if (bar.length !== 2) return;

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,11 @@ class SweepReportTest {
               List.of());
       Summary summary =
           Summary.of(SyntheticReport.manifest(), new CaseResult("", List.of(law), Map.of()));
-      ReportPage page = new ReportPage("t", "", List.of(), List.of(), List.of(), List.of());
+      List<ReportPage.Entry> parameters = new ArrayList<>();
+      values.forEach((key, value) -> parameters.add(new ReportPage.Entry(key, value)));
+      parameters.add(new ReportPage.Entry("target.gp.d", values.get("data.mixture.d")));
+      parameters.add(new ReportPage.Entry("backend.threads", "" + sweep.place()));
+      ReportPage page = new ReportPage("t", "", List.of(), parameters, List.of(), List.of());
       ReportFiles.write(run, page, summary);
       run.finish();
     }
@@ -150,6 +155,29 @@ class SweepReportTest {
     }
     assertTrue(Files.exists(out.resolve("exponent-data-mixture-d-eigenvalues.svg")));
     assertTrue(Files.exists(out.resolve("figure.png")));
+  }
+
+  /** Runs that no sweep made: what varies is seen from their descriptions, the machine left out. */
+  @Test
+  void runsThatDifferInTheSeedAreMergedWithoutASweep() throws IOException {
+    List<SweepDirectory> shares = shares();
+    List<FinishedRun> runs = new ArrayList<>();
+    for (int seed = 1; seed <= 3; seed++) {
+      String name = name(values(1, "relu-ntk", seed));
+      runs.add(FinishedRun.read(shares.get(seed == 2 ? 0 : 1).run(name)));
+    }
+    runs.add(FinishedRun.read(shares.get(0).run(name(values(2, "relu-ntk", 1)))));
+    Path out = temp.resolve("plain");
+    ReportFiles.redraw(runs, out);
+    List<String> groups = Files.readAllLines(out.resolve(SweepReport.GROUPS));
+    assertTrue(groups.get(0).startsWith("data.mixture.d,law,seeds,"), groups.get(0));
+    assertTrue(groups.get(1).startsWith("1,eigenvalues,3,2.0,2.1"), groups.get(1));
+    assertTrue(groups.get(2).startsWith("2,eigenvalues,1,1.5,1.4"), groups.get(2));
+    String html = Files.readString(out.resolve(ReportFiles.HTML));
+    assertTrue(html.contains("2.10 ± 0.17") && html.contains("Exponents against d"));
+    Path two = temp.resolve("two-kinds");
+    ReportFiles.redraw(List.of(runs.get(0), runs.get(3)), two);
+    assertFalse(Files.exists(two.resolve(SweepReport.GROUPS)), "nothing was repeated");
   }
 
   @Test
