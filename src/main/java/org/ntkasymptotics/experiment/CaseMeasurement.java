@@ -169,7 +169,7 @@ record CaseMeasurement(
 
   /** Where theory has nothing to say, without biases for one, a run is a measurement only. */
   private Optional<Laws> laws(Dataset data, Optional<Target> target) {
-    if (!Laws.areKnown(kernel)
+    if (!Laws.areKnown(kernel, data)
         || (kernel instanceof AngleKernel angular && !(angular.sigmaB() > 0))
         || target.filter(t -> !hasBiases(t)).isPresent()) {
       return Optional.empty();

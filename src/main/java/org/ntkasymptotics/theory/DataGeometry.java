@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.Density;
 import org.ntkasymptotics.data.MixtureDensity;
@@ -29,10 +31,12 @@ final class DataGeometry {
     UNKNOWN
   }
 
+  private static final double NETWORK_SHARE = 1.0 / 8;
+
   private final Kind kind;
   private final Dataset dataset;
-  private final SingularExpansion kernel;
-  private final DoubleUnaryOperator logGamma;
+  private final Singularity kernel;
+  private final ToDoubleFunction<double[]> logGamma;
   private final double radius;
   private final NearestNeighbours neighbours;
   private final double effectiveDimension;
@@ -40,17 +44,25 @@ final class DataGeometry {
   private DataGeometry(
       Kind kind,
       Dataset dataset,
-      SingularExpansion kernel,
+      Singularity kernel,
       double radius,
       NearestNeighbours neighbours,
       double effectiveDimension) {
     this.kind = kind;
     this.dataset = dataset;
     this.kernel = kernel;
-    this.logGamma = RadialTable.of(kernel::logGamma, kernel, null);
+    this.logGamma = logGamma(kernel);
     this.radius = radius;
     this.neighbours = neighbours;
     this.effectiveDimension = effectiveDimension;
+  }
+
+  private static ToDoubleFunction<double[]> logGamma(Singularity kernel) {
+    if (kernel instanceof SingularExpansion expansion) {
+      DoubleUnaryOperator radial = RadialTable.of(expansion::logGamma, expansion, null);
+      return x -> radial.applyAsDouble(DensityNodes.norm2(x));
+    }
+    return kernel::logGammaAt;
   }
 
   static DataGeometry of(NtkKernel kernel, Dataset dataset) {
@@ -65,7 +77,7 @@ final class DataGeometry {
           null,
           m);
     }
-    SingularExpansion expansion = SingularExpansion.of(kernel, dataset.dimension());
+    Singularity expansion = KernelSingularity.of(kernel, dataset.dimension());
     int d = dataset.dimension();
     if (dataset.density().isEmpty()) {
       NearestNeighbours near = new NearestNeighbours(dataset.points());
@@ -102,7 +114,7 @@ final class DataGeometry {
     return kernel.dimension();
   }
 
-  SingularExpansion kernel() {
+  Singularity kernel() {
     return kernel;
   }
 
@@ -117,7 +129,8 @@ final class DataGeometry {
    * density is.
    */
   OptionalDouble firstCorrection() {
-    boolean first = kind == Kind.HARD_EDGED || kernel.terms().size() > 1;
+    boolean oneMetric = kernel instanceof SingularExpansion e && e.terms().size() == 1;
+    boolean first = kind == Kind.HARD_EDGED || !oneMetric;
     return kind == Kind.UNKNOWN
         ? OptionalDouble.empty()
         : OptionalDouble.of((first ? 1.0 : 2.0) / dimension());
@@ -134,13 +147,25 @@ final class DataGeometry {
   }
 
   /** log Λ_loc = ν (log γ_x + log μ^{−α/(d+α)}). */
-  double logLambda(double norm2, double logDensityPower) {
-    return nu() * (logGamma(norm2) + logDensityPower);
+  double logLambda(double[] x, double logDensityPower) {
+    return nu() * (logGamma(x) + logDensityPower);
   }
 
-  /** log γ_x at |x|² = norm2. */
-  double logGamma(double norm2) {
-    return logGamma.applyAsDouble(norm2);
+  /** log γ_x. */
+  double logGamma(double[] x) {
+    return logGamma.applyAsDouble(x);
+  }
+
+  /** The same data with a rougher estimate of the kernel; empty if that is exact. */
+  Optional<DataGeometry> rougher() {
+    return kernel
+        .rougher()
+        .map(r -> new DataGeometry(kind, dataset, r, radius, neighbours, effectiveDimension));
+  }
+
+  /** The share of the usual nodes that a kernel is worth: an estimate is dear, and rough. */
+  double share() {
+    return kernel instanceof NetworkSingularity ? NETWORK_SHARE : 1;
   }
 
   /** The singularity of another kernel here, such as ζ̃ of a covariance. */
@@ -155,7 +180,10 @@ final class DataGeometry {
     return switch (kind) {
       case SPHERE -> sphereNode();
       case UNKNOWN -> neighbours.nodes();
-      default -> NodePlacement.of(density(), power, stream);
+      default ->
+          kernel instanceof NetworkSingularity
+              ? NodePlacement.ofAnyFunction(density(), power, stream)
+              : NodePlacement.of(density(), power, stream);
     };
   }
 
@@ -176,6 +204,9 @@ final class DataGeometry {
   /** What a reader should know about these data. */
   List<String> caveats() {
     List<String> caveats = new ArrayList<>();
+    if (kernel instanceof NetworkSingularity network) {
+      caveats.addAll(network.caveats());
+    }
     if (kind == Kind.HARD_EDGED) {
       caveats.add(
           "The density jumps to zero at the edge of its support: the eigenvalues approach their law"

@@ -2,7 +2,9 @@ package org.ntkasymptotics.theory;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.special.Gamma;
 import org.ntkasymptotics.linalg.RowMatrix;
 
@@ -95,11 +97,16 @@ final class DensityNodes {
     return Optional.ofNullable(coarse);
   }
 
-  /** |x_i|². */
-  double norm2(int i) {
+  /** x_i. */
+  double[] point(int i) {
+    return points.row(i);
+  }
+
+  /** |x|². */
+  static double norm2(double[] x) {
     double sum = 0;
-    for (int j = 0; j < points.columns(); j++) {
-      sum += points.get(i, j) * points.get(i, j);
+    for (double coordinate : x) {
+      sum += coordinate * coordinate;
     }
     return sum;
   }
@@ -120,19 +127,28 @@ final class DensityNodes {
   }
 
   /** ∫ μ^p exp(logValue) dx; {@code logValue} maps |x|² of a node to a logarithm. */
-  Estimate integral(double p, java.util.function.DoubleUnaryOperator logValue) {
-    double[] terms = terms(p, logValue);
+  Estimate integral(double p, DoubleUnaryOperator logValue) {
+    return integralAt(p, x -> logValue.applyAsDouble(norm2(x)));
+  }
+
+  /** The same; {@code logValue} maps a node to a logarithm. */
+  Estimate integralAt(double p, ToDoubleFunction<double[]> logValue) {
+    double[] terms = termsAt(p, logValue);
     if (random) {
       return Estimate.ofRandom(terms);
     }
     double value = Arrays.stream(terms).sum();
-    double other = coarse == null ? value : Arrays.stream(coarse.terms(p, logValue)).sum();
+    double other = coarse == null ? value : Arrays.stream(coarse.termsAt(p, logValue)).sum();
     return Estimate.ofDeterministic(value, other);
   }
 
   /** The terms of {@link #integral}, length n. */
-  double[] terms(double p, java.util.function.DoubleUnaryOperator logValue) {
-    return map(i -> Math.exp(logWeight(i, p) + logValue.applyAsDouble(norm2(i))));
+  double[] terms(double p, DoubleUnaryOperator logValue) {
+    return termsAt(p, x -> logValue.applyAsDouble(norm2(x)));
+  }
+
+  private double[] termsAt(double p, ToDoubleFunction<double[]> logValue) {
+    return map(i -> Math.exp(logWeight(i, p) + logValue.applyAsDouble(point(i))));
   }
 
   /** A value for every node. */

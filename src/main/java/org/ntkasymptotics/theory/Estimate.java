@@ -50,6 +50,12 @@ public record Estimate(double value, double standardError, double largestShare, 
     return new Estimate(mean, Math.sqrt(variance / n / (n - 1)), 0, Double.POSITIVE_INFINITY);
   }
 
+  /** This estimate where another, as good a guess, gave something else. */
+  Estimate besides(double other) {
+    double error = Math.hypot(standardError, value - other);
+    return new Estimate(value, error, largestShare, hillIndex);
+  }
+
   /** Standard error over value. */
   double relativeError() {
     return value == 0 ? 0 : standardError / Math.abs(value);

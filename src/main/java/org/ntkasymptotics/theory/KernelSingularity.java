@@ -3,6 +3,7 @@ package org.ntkasymptotics.theory;
 import org.ntkasymptotics.kernel.DeepReluCovariance;
 import org.ntkasymptotics.kernel.DeepReluNtk;
 import org.ntkasymptotics.kernel.DistancePower;
+import org.ntkasymptotics.kernel.EmpiricalNtk;
 import org.ntkasymptotics.kernel.Laplace;
 import org.ntkasymptotics.kernel.Matern;
 import org.ntkasymptotics.kernel.NtkKernel;
@@ -17,6 +18,12 @@ import org.ntkasymptotics.kernel.ReluNtkSingular;
  */
 final class KernelSingularity {
   private KernelSingularity() {}
+
+  static Singularity of(NtkKernel kernel, int d) {
+    return kernel instanceof EmpiricalNtk empirical
+        ? NetworkSingularity.of(empirical.network().layered())
+        : inSpace(kernel, d);
+  }
 
   static SingularExpansion inSpace(NtkKernel kernel, int d) {
     if (kernel instanceof ReluNtk k) {

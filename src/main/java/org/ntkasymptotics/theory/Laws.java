@@ -56,9 +56,12 @@ public record Laws(
     return LawsDerivation.of(kernel, dataset, Optional.empty(), seeds);
   }
 
-  /** Whether theory knows the kernel's singularity. */
-  public static boolean areKnown(NtkKernel kernel) {
-    return !(kernel instanceof EmpiricalNtk);
+  /** Whether theory knows the kernel's singularity where the data are. */
+  public static boolean areKnown(NtkKernel kernel, Dataset dataset) {
+    return !(kernel instanceof EmpiricalNtk empirical)
+        || (NetworkSingularity.isKnown(empirical.network().layered())
+            && empirical.network().shape().sigmaB() > 0
+            && !dataset.isOnSphere());
   }
 
   /** The laws there are, eigenvalues first. */

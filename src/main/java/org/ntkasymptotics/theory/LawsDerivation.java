@@ -77,11 +77,15 @@ final class LawsDerivation {
   private EigenvalueLaw eigenvalueLaw(DensityNodes nodes) {
     double nu = data.nu();
     double p = data.localPower();
-    Estimate mean = nodes.integral(1 + p, data::logGamma);
+    Estimate estimate = nodes.integralAt(1 + p, data::logGamma);
+    Estimate mean =
+        data.rougher()
+            .map(rough -> estimate.besides(nodes.integralAt(1 + p, rough::logGamma).value()))
+            .orElse(estimate);
     boolean finite = 1 + 2 * p > 0 || !data.mayHaveTails();
     double square =
         finite
-            ? nodes.integral(1 + 2 * p, norm2 -> 2 * data.logGamma(norm2)).value()
+            ? nodes.integralAt(1 + 2 * p, x -> 2 * data.logGamma(x)).value()
             : Double.POSITIVE_INFINITY;
     double lambda = Math.pow(mean.value(), nu);
     Constant constant =
@@ -120,7 +124,7 @@ final class LawsDerivation {
 
   private LocalBins localLambdas(DensityNodes nodes) {
     double[] log =
-        nodes.map(i -> data.logLambda(nodes.norm2(i), nodes.logPower(i, data.localPower())));
+        nodes.map(i -> data.logLambda(nodes.point(i), nodes.logPower(i, data.localPower())));
     double[] weight = nodes.terms(1, norm2 -> 0);
     double sum = java.util.Arrays.stream(weight).sum();
     for (int i = 0; i < weight.length; i++) {

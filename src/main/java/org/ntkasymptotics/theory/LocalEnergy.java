@@ -33,7 +33,7 @@ record LocalEnergy(double xi, double[] energy, double[] logLambda, Estimate tota
     double xi = 1 / (data.dimension() + data.kernel().order());
     Surface surface = new Surface(data, ball, xi);
     boolean estimated = data.kind() == DataGeometry.Kind.UNKNOWN;
-    double share = estimated ? SurfaceNodes.ROUGH : 1;
+    double share = estimated ? SurfaceNodes.ROUGH : data.share();
     SurfaceNodes nodes = SurfaceNodes.of(data.dimension(), share, stream);
     double[] energy = surface.energies(nodes);
     Estimate total;
@@ -46,8 +46,12 @@ record LocalEnergy(double xi, double[] energy, double[] logLambda, Estimate tota
     } else if (data.dimension() == 1) {
       total = Estimate.ofDeterministic(sum(energy), sum(energy));
     } else {
-      SurfaceNodes fewer = SurfaceNodes.of(data.dimension(), 0.5, stream);
+      SurfaceNodes fewer = SurfaceNodes.of(data.dimension(), share / 2, stream);
       total = Estimate.ofDeterministic(sum(energy), sum(surface.energies(fewer)));
+    }
+    if (data.rougher().isPresent()) {
+      Surface rough = new Surface(data.rougher().get(), ball, xi);
+      total = total.besides(sum(rough.energies(nodes)));
     }
     return new LocalEnergy(xi, energy, surface.logLambdas(nodes), total, method);
   }
@@ -58,7 +62,7 @@ record LocalEnergy(double xi, double[] energy, double[] logLambda, Estimate tota
    */
   static LocalEnergy ofProcess(
       DataGeometry data, SingularExpansion covariance, RandomStream stream) {
-    SingularExpansion theta = data.kernel();
+    SingularExpansion theta = (SingularExpansion) data.kernel();
     double xi = covariance.order() / (theta.dimension() + theta.order());
     DensityNodes nodes = data.nodes(1 - xi, stream);
     DoubleUnaryOperator perVolume =
@@ -66,7 +70,7 @@ record LocalEnergy(double xi, double[] energy, double[] logLambda, Estimate tota
     Estimate total = nodes.integral(1 - xi, perVolume);
     double[] energy = nodes.terms(1 - xi, perVolume);
     double[] logLambda =
-        nodes.map(i -> data.logLambda(nodes.norm2(i), nodes.logPower(i, data.localPower())));
+        nodes.map(i -> data.logLambda(nodes.point(i), nodes.logPower(i, data.localPower())));
     return new LocalEnergy(xi, energy, logLambda, total, nodes.method());
   }
 
@@ -102,15 +106,19 @@ record LocalEnergy(double xi, double[] energy, double[] logLambda, Estimate tota
     double xi = 1 / (data.dimension() + data.kernel().order());
     double energy = 0;
     DensityNodes node = data.nodes(1, null);
+    double[] pole = node.point(0);
     if (Math.abs(cosine) < 1) {
       double edge = rho * Math.sqrt(1 - cosine * cosine);
       double logArea =
           UnitBall.logSurface(data.dimension()) + (data.dimension() - 1) * Math.log(edge);
       energy =
-          Math.exp(logArea + node.logPower(0, 1 - xi) - xi * data.kernel().logSymbol(rho * rho, 0))
+          Math.exp(
+                  logArea
+                      + node.logPower(0, 1 - xi)
+                      + data.kernel().logSymbolPower(pole, new double[pole.length], -xi))
               / Math.PI;
     }
-    double logLambda = data.logLambda(rho * rho, node.logPower(0, data.localPower()));
+    double logLambda = data.logLambda(pole, node.logPower(0, data.localPower()));
     return new LocalEnergy(
         xi,
         new double[] {energy},
@@ -148,17 +156,11 @@ record LocalEnergy(double xi, double[] energy, double[] logLambda, Estimate tota
           energy,
           i -> {
             double[] x = point(nodes, i);
-            double norm2 = 0;
-            double along = 0;
-            for (int j = 0; j < x.length; j++) {
-              norm2 += x[j] * x[j];
-              along += x[j] * nodes.normals().get(i, j);
-            }
             double log =
                 nodes.logWeights()[i]
                     + (data.dimension() - 1) * Math.log(ball.radius())
                     + data.logPowerAt(x, 1 - xi)
-                    - xi * data.kernel().logSymbol(norm2, along);
+                    + data.kernel().logSymbolPower(x, nodes.normals().row(i), -xi);
             return Math.exp(log) / Math.PI;
           });
       return energy;
@@ -181,8 +183,7 @@ record LocalEnergy(double xi, double[] energy, double[] logLambda, Estimate tota
           logLambda,
           i -> {
             double[] x = point(nodes, i);
-            double norm2 = Arrays.stream(x).map(v -> v * v).sum();
-            return data.logLambda(norm2, data.logPowerAt(x, data.localPower()));
+            return data.logLambda(x, data.logPowerAt(x, data.localPower()));
           });
       return logLambda;
     }

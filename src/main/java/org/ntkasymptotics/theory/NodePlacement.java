@@ -19,6 +19,12 @@ final class NodePlacement {
   /** Random points: 2^17, so that a coefficient of variation of 1 gives an error of 0.3 %. */
   static final int RANDOM_POINTS = 1 << 17;
 
+  /** Where every node costs a search through thousands of neurons: an error of 2 %. */
+  private static final int FEW_POINTS = 1 << 11;
+
+  private static final String TEMPERED =
+      "random points of the known density with its tails tempered";
+
   /** Quadrature nodes above which a grid is left for random points. */
   private static final int MAX_GRID = 400_000;
 
@@ -46,18 +52,27 @@ final class NodePlacement {
             + density.getClass().getSimpleName());
   }
 
+  /** The same for functions that see more of a point than its norm, and are dear to evaluate. */
+  static DensityNodes ofAnyFunction(Density density, double power, RandomStream stream) {
+    if (density instanceof MixtureDensity mixture) {
+      return ofDraws(mixture, mixture.tempered(temper(power)), FEW_POINTS, stream, TEMPERED);
+    }
+    if (density instanceof SampledDensity sampled) {
+      return ofDraws(density, sampled, FEW_POINTS, stream, "fresh points of the known density");
+    }
+    return of(density, power, stream);
+  }
+
+  private static double temper(double power) {
+    return power > 0 && power < 1 ? 1 / Math.sqrt(power) : 1;
+  }
+
   private static DensityNodes ofMixture(MixtureDensity mixture, double power, RandomStream stream) {
     int d = mixture.dimension();
     if (d <= 2 && gridSize(mixture, power, 1) <= MAX_GRID) {
       return onGrid(mixture, power, 1, onGrid(mixture, power, 1.5, null));
     }
-    double temper = power > 0 && power < 1 ? 1 / Math.sqrt(power) : 1;
-    return ofDraws(
-        mixture,
-        mixture.tempered(temper),
-        RANDOM_POINTS,
-        stream,
-        "random points of the known density with its tails tempered");
+    return ofDraws(mixture, mixture.tempered(temper(power)), RANDOM_POINTS, stream, TEMPERED);
   }
 
   /** Independent points of {@code proposal}. */

@@ -71,9 +71,9 @@ public record PrintedConstants(Optional<Printed> eigenvalues, Optional<Printed> 
     double b2 = kernel.sigmaB() * kernel.sigmaB();
     Estimate mean =
         data.nodes(1 + data.localPower(), seeds.stream("theory/eigenvalues"))
-            .integral(
+            .integralAt(
                 1 + data.localPower(),
-                norm2 -> data.kernel().logGamma(norm2) + more / 2 * Math.log(w2 * norm2 + b2));
+                x -> data.logGamma(x) + more / 2 * Math.log(w2 * DensityNodes.norm2(x) + b2));
     return new Printed(
         31,
         Math.pow(2 * Math.PI, d + alpha) * Math.pow(mean.value(), data.nu()),

@@ -1,6 +1,7 @@
 package org.ntkasymptotics.theory;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.special.Gamma;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.special.UnitBall;
@@ -21,7 +22,8 @@ import org.ntkasymptotics.special.UnitBall;
  * @param terms at least one
  */
 public record SingularExpansion(
-    int dimension, double order, double logScale, List<SingularExpansion.Term> terms) {
+    int dimension, double order, double logScale, List<SingularExpansion.Term> terms)
+    implements Singularity {
 
   /**
    * One layer's share.
@@ -138,6 +140,25 @@ public record SingularExpansion(
     return -d * Math.log(2 * Math.PI)
         - Math.log(d)
         + AngularIntegral.log(this, d / (d + order), null, 0, norm2);
+  }
+
+  @Override
+  public double logSymbolPower(double[] x, double[] n, double p) {
+    double along = 0;
+    for (int j = 0; j < x.length; j++) {
+      along += x[j] * n[j];
+    }
+    return p * logSymbol(DensityNodes.norm2(x), along);
+  }
+
+  @Override
+  public double logGammaAt(double[] x) {
+    return logGamma(DensityNodes.norm2(x));
+  }
+
+  @Override
+  public Optional<Singularity> rougher() {
+    return Optional.empty();
   }
 
   /** The anisotropy shared by all terms of this and {@code other}; NaN if there is none. */

@@ -44,6 +44,18 @@ record SurfaceNodes(RowMatrix normals, double[] logWeights, int replicates) {
     return logWeights.length;
   }
 
+  /** The first half of the nodes of a rule that holds each node's opposite in the second. */
+  SurfaceNodes half() {
+    int n = size() / 2;
+    RowMatrix first = RowMatrix.zeros(n, normals.columns());
+    System.arraycopy(normals.array(), 0, first.array(), 0, first.array().length);
+    double[] log = new double[n];
+    for (int i = 0; i < n; i++) {
+      log[i] = logWeights[i] + Math.log(2);
+    }
+    return new SurfaceNodes(first, log, 1);
+  }
+
   private static SurfaceNodes circle(int n) {
     RowMatrix normals = RowMatrix.zeros(n, 2);
     double[] log = new double[n];

@@ -74,8 +74,13 @@ record TargetEnergy(double xi, Constant constant, Optional<LocalBins> bins, List
     List<String> caveats = new ArrayList<>();
     caveats.add(
         "The law is for the average over draws of the process; one draw scatters about it.");
-    if (!obstacle.isEmpty()) {
-      return new TargetEnergy(xi, new Constant.Missing(obstacle), Optional.empty(), caveats);
+    String missing =
+        data.kernel() instanceof SingularExpansion
+            ? obstacle
+            : "of Gaussian processes under the kernel of a network at given weights no constant is"
+                + " computed";
+    if (!missing.isEmpty()) {
+      return new TargetEnergy(xi, new Constant.Missing(missing), Optional.empty(), caveats);
     }
     LocalEnergy local = LocalEnergy.ofProcess(data, covariance, seeds.stream("theory/process"));
     String reason = whyNoProcessConstant(data, covariance, xi);
@@ -109,7 +114,8 @@ record TargetEnergy(double xi, Constant constant, Optional<LocalBins> bins, List
     }
     if (xi == 1) {
       double limit =
-          LocalEnergy.planeEnergy(data.kernel(), covariance) * LocalEnergy.lossPerEnergy(xi);
+          LocalEnergy.planeEnergy((SingularExpansion) data.kernel(), covariance)
+              * LocalEnergy.lossPerEnergy(xi);
       return String.format(
           Locale.ROOT,
           "with Gaussian tails the constant is reached only as slowly as 1 − 1/√(1 + 2 ln t) (still"

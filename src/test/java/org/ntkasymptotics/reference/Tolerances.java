@@ -92,6 +92,13 @@ public final class Tolerances {
    */
   public static final double REAL_SAMPLE = 0.05;
 
+  /**
+   * θ̃ of a network from k nearest neurons, mean of 400 places: Gamma(16) and weights c² scatter by
+   * 45 % a place, neighbouring places share neurons (a tenth of them are independent, say), the
+   * density varies within their reach: 0.45/√40 and a few per cent.
+   */
+  public static final double NEAREST_NEURONS = 0.1;
+
   // --- data, linalg, network ---
 
   /**

@@ -1,0 +1,30 @@
+package org.ntkasymptotics.theory;
+
+import java.util.Optional;
+
+/**
+ * The leading singularity of a kernel on the diagonal, θ̃_x(k) for large k, homogeneous of degree
+ * −(d+α), where it may depend on the point x and the direction of k in any way.
+ */
+sealed interface Singularity permits SingularExpansion, NetworkSingularity {
+
+  /** d, of R^d or of the manifold on which the points lie. */
+  int dimension();
+
+  /** α. */
+  double order();
+
+  /**
+   * log θ̃_x(n)^p, without bias where θ̃ is an estimate.
+   *
+   * @param x length d
+   * @param n unit vector of length d
+   */
+  double logSymbolPower(double[] x, double[] n, double p);
+
+  /** log γ_x, γ_x = (2π)^{−d} d^{−1} ∫_{|n|=1} θ̃_x(n)^{d/(d+α)} dS(n). */
+  double logGammaAt(double[] x);
+
+  /** A rougher estimate of the same, to judge this one by; empty if it is exact. */
+  Optional<Singularity> rougher();
+}
