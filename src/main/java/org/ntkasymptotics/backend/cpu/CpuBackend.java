@@ -19,7 +19,6 @@ import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
 import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.LayeredNetwork;
-import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 
 /** This computer's processor. */
@@ -129,10 +128,9 @@ public final class CpuBackend implements Backend {
 
   private Descent descent(
       FiniteNetwork initial, RowMatrix points, DescentPlan.Precision precision) {
-    if (initial instanceof ShallowNetwork shallow) {
-      return new CpuDescent(shallow, points, precision, workers.ranges(), PairAngles.vectorised());
-    }
-    return new CpuLayeredDescent((LayeredNetwork) initial, points, precision, workers.ranges());
+    return initial.shape().hidden() == 1
+        ? new CpuDescent(initial, points, precision, workers.ranges(), PairAngles.vectorised())
+        : new CpuLayeredDescent((LayeredNetwork) initial, points, precision, workers.ranges());
   }
 
   private static CpuMatrix own(BackendMatrix gram) {

@@ -5,9 +5,9 @@ import java.util.function.DoubleSupplier;
 import org.ntkasymptotics.backend.Descent;
 import org.ntkasymptotics.linalg.ParallelRanges;
 import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.network.Activation;
 import org.ntkasymptotics.network.DescentPlan.Precision;
 import org.ntkasymptotics.network.FiniteNetwork;
-import org.ntkasymptotics.network.ShallowNetwork;
 
 /**
  * Full-batch gradient descent on this processor: a forward and a backward pass a step, each shared
@@ -30,18 +30,18 @@ final class CpuDescent implements Descent {
   private double rate;
 
   /**
-   * Descent of a network on points (M, d), from its initial parameters.
+   * Descent of a network of one hidden layer on points (M, d), from its initial parameters.
    *
    * @param vectors whether this JVM has jdk.incubator.vector
    */
   CpuDescent(
-      ShallowNetwork initial,
+      FiniteNetwork initial,
       RowMatrix points,
       Precision precision,
       ParallelRanges parallel,
       boolean vectors) {
     this.parameters = new DescentParameters(initial);
-    this.arithmetic = arithmetic(points, parameters.padded(), precision, vectors);
+    this.arithmetic = arithmetic(points, parameters, precision, vectors);
     this.points = points;
     this.parallel = parallel;
     int samples = DescentParameters.paddedLength(points.rows());
@@ -52,15 +52,21 @@ final class CpuDescent implements Descent {
   }
 
   private static DescentArithmetic arithmetic(
-      RowMatrix points, int neurons, Precision precision, boolean vectors) {
-    if (precision == Precision.DOUBLE) {
-      return new DoubleDescent(points, neurons);
-    }
-    return single(points, neurons, vectors);
+      RowMatrix points, DescentParameters parameters, Precision precision, boolean vectors) {
+    Activation activation = parameters.form().activation();
+    return precision == Precision.DOUBLE
+        ? new DoubleDescent(points, parameters.padded(), activation)
+        : single(points, parameters.padded(), activation, vectors);
   }
 
-  /** The passes in single precision that suit the JVM and the number of inputs. */
-  static DescentArithmetic single(RowMatrix points, int neurons, boolean vectors) {
+  /** The passes in single precision that suit the JVM, the activation and the number of inputs. */
+  static DescentArithmetic single(
+      RowMatrix points, int neurons, Activation activation, boolean vectors) {
+    if (!activation.isRelu()) {
+      return vectors
+          ? new VectorPowerDescent(points, neurons, activation)
+          : new FloatPowerDescent(points, neurons, activation);
+    }
     if (!vectors) {
       return new FloatDescent(points, neurons);
     }
@@ -91,7 +97,7 @@ final class CpuDescent implements Descent {
   public void resume(FiniteNetwork present, double[] y, double stepSize) {
     target = y.clone();
     rate = stepSize / points.rows();
-    parameters.set((ShallowNetwork) present);
+    parameters.set(present);
     arithmetic.load(parameters, 0, parameters.padded());
     errors();
   }
@@ -139,7 +145,7 @@ final class CpuDescent implements Descent {
   }
 
   @Override
-  public ShallowNetwork network() {
+  public FiniteNetwork network() {
     return parameters.network();
   }
 

@@ -4,7 +4,7 @@ package org.ntkasymptotics.backend.cpu;
  * The two passes of a gradient step, in one precision and instruction set.
  *
  * <p>Neuron i has the lifted weight u_i = (σ_w w_i, σ_b b_i) and the output weight v_i = σ_w
- * c_i/√N, so that f(x) = Σ v_i relu(u_i·x̂) with x̂ = (x, 1). What a pass computes for one point or
+ * c_i/√N, so that f(x) = Σ v_i φ(u_i·x̂) with x̂ = (x, 1). What a pass computes for one point or
  * one neuron does not depend on how points and neurons are shared among threads.
  */
 interface DescentArithmetic {
@@ -22,7 +22,7 @@ interface DescentArithmetic {
   void errors(double[] e, int from, int to);
 
   /**
-   * G_i = Σ_m e_m 1[u_i·x̂_m > 0] x̂_m for the neurons from … to − 1; both ends multiples of {@link
+   * G_i = Σ_m e_m φ′(u_i·x̂_m) x̂_m for the neurons from … to − 1; both ends multiples of {@link
    * #PADDING}.
    *
    * @param g (d + 1, padded N), component after component

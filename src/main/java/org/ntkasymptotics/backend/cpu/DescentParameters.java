@@ -1,7 +1,7 @@
 package org.ntkasymptotics.backend.cpu;
 
 import org.ntkasymptotics.backend.LiftedNetwork;
-import org.ntkasymptotics.network.ShallowNetwork;
+import org.ntkasymptotics.network.FiniteNetwork;
 
 /**
  * The parameters of a network in training, in double precision whatever the passes compute in: late
@@ -19,7 +19,7 @@ final class DescentParameters {
   private final double[][] lifted;
   private final double[] output;
 
-  DescentParameters(ShallowNetwork initial) {
+  DescentParameters(FiniteNetwork initial) {
     form = new LiftedNetwork(initial);
     padded = paddedLength(form.width());
     weights = new double[form.inputs() + 1][padded];
@@ -61,7 +61,8 @@ final class DescentParameters {
    * @param rate η/M
    */
   void step(double[][] g, double rate, int from, int to) {
-    double outputRate = rate * form.rateFactor() * form.outputScale();
+    double outputRate =
+        rate * form.rateFactor() * form.outputScale() / form.activation().exponent();
     for (int i = from; i < to; i++) {
       double along = 0;
       for (int j = 0; j < lifted.length; j++) {
@@ -92,7 +93,7 @@ final class DescentParameters {
   }
 
   /** The network with these parameters. */
-  ShallowNetwork network() {
+  FiniteNetwork network() {
     int n = form.width();
     double[] values = new double[Math.multiplyExact(lifted.length + 1, n)];
     for (int j = 0; j < lifted.length; j++) {
@@ -103,7 +104,7 @@ final class DescentParameters {
   }
 
   /** Takes over the parameters of a network of the same shape. */
-  void set(ShallowNetwork network) {
+  void set(FiniteNetwork network) {
     int n = form.width();
     double[] values = form.values(network);
     for (int j = 0; j < lifted.length; j++) {

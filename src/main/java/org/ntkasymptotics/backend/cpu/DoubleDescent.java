@@ -1,16 +1,19 @@
 package org.ntkasymptotics.backend.cpu;
 
 import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.network.Activation;
 
 /** The passes in double precision, written for accuracy and clearness: the reference. */
 final class DoubleDescent implements DescentArithmetic {
+  private final Activation activation;
   private final double[][] x;
   private final double[] e;
   private final double[][] u;
   private final double[] v;
 
   /** Points (M, d), padded. */
-  DoubleDescent(RowMatrix points, int neurons) {
+  DoubleDescent(RowMatrix points, int neurons, Activation activation) {
+    this.activation = activation;
     int d = points.columns();
     x = FloatDescent.liftedPoints(points);
     e = new double[x[0].length];
@@ -34,7 +37,7 @@ final class DoubleDescent implements DescentArithmetic {
       for (int i = 0; i < v.length; i += PADDING) {
         preactivations(z, m, i);
         for (int k = 0; k < PADDING; k++) {
-          sum += v[i + k] * Math.max(0, z[k]);
+          sum += v[i + k] * activation.value(z[k]);
         }
       }
       f[m] = sum;
@@ -67,7 +70,7 @@ final class DoubleDescent implements DescentArithmetic {
       for (int m = 0; m < e.length; m++) {
         preactivations(z, m, i);
         for (int k = 0; k < PADDING; k++) {
-          z[k] = z[k] > 0 ? e[m] : 0;
+          z[k] = e[m] * activation.slope(z[k]);
         }
         for (int j = 0; j < g.length; j++) {
           double xj = x[j][m];

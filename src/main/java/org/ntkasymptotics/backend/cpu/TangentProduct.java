@@ -4,12 +4,13 @@ import java.util.Arrays;
 import org.ntkasymptotics.backend.LiftedNetwork;
 import org.ntkasymptotics.linalg.ParallelRanges;
 import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.network.Activation;
 
 /**
  * J Jᵀ e/M, a finite network's own kernel times a vector, without storing the matrix.
  *
- * <p>Formula: (J Jᵀ e)(x) = Σ_i 1[u_i·x̂ > 0] a_i·x̂ with the a of {@link LiftedNetwork#tangent}
- * and the gradients of {@link DescentArithmetic}.
+ * <p>Formula: (J Jᵀ e)(x) = Σ_i φ′(u_i·x̂) a_i·x̂ with the a of {@link LiftedNetwork#tangent} and
+ * the gradients of {@link DescentArithmetic}.
  */
 final class TangentProduct {
   private static final int PADDING = DescentArithmetic.PADDING;
@@ -45,6 +46,7 @@ final class TangentProduct {
   }
 
   private void sum(double[][] a, double[] image, int from, int to) {
+    Activation activation = parameters.form().activation();
     double[][] u = parameters.lifted();
     double[] z = new double[PADDING];
     double[] y = new double[PADDING];
@@ -64,7 +66,7 @@ final class TangentProduct {
           }
         }
         for (int k = 0; k < PADDING; k++) {
-          totals[k] += z[k] > 0 ? y[k] : 0;
+          totals[k] += activation.slope(z[k]) * y[k];
         }
       }
       image[m] = Arrays.stream(totals).sum();

@@ -7,6 +7,7 @@ import jcuda.NativePointerObject;
 import org.ntkasymptotics.backend.LiftedNetwork;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.ShallowNetwork;
 
 /**
@@ -186,7 +187,7 @@ final class ShallowArrays implements AutoCloseable {
   }
 
   /** The network of the present parameters. */
-  ShallowNetwork network() {
+  FiniteNetwork network() {
     return form.network(values());
   }
 

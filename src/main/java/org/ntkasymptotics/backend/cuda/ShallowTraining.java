@@ -53,7 +53,7 @@ final class ShallowTraining implements CudaTraining {
   }
 
   @Override
-  public ShallowNetwork network() {
+  public FiniteNetwork network() {
     return arrays.network();
   }
 

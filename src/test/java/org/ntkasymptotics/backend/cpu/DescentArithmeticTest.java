@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ntkasymptotics.backend.DescentTrials;
 import org.ntkasymptotics.linalg.RowMatrix;
+import org.ntkasymptotics.network.Activation;
+import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.ShallowNetwork;
 
 /** Each form of the two passes against sums term by term in double precision. */
@@ -45,19 +47,31 @@ class DescentArithmeticTest {
       }
     }
 
+    /**
+     * Sizes that errors are measured by: a change of z by a share of Σ|u x| moves φ by φ′ and φ′ by
+     * φ″ times that, taken no closer to the kink than where z has no sign in single precision.
+     */
     private void add(DescentParameters parameters, int m, int i) {
+      Activation activation = parameters.form().activation();
       double z = 0;
       double size = 0;
       for (int j = 0; j < x.length; j++) {
         z += parameters.lifted()[j][i] * x[j][m];
         size += Math.abs(parameters.lifted()[j][i] * x[j][m]);
       }
-      f[m] += parameters.output()[i] * Math.max(0, z);
-      outputSize[m] += Math.abs(parameters.output()[i]) * size;
+      double v = parameters.output()[i];
+      double kink = SINGLE_KINK * size;
+      double q = activation.exponent();
+      double beyond = Math.max(Math.abs(z), kink);
+      double slope = activation.slope(z);
+      double curvature = size > 0 ? Math.abs(q - 1) * activation.slope(beyond) * size / beyond : 0;
+      f[m] += v * activation.value(z);
+      outputSize[m] += Math.abs(v) * activation.slope(beyond) * size;
       for (int j = 0; j < x.length; j++) {
-        g[j][i] += z > 0 ? e[m] * x[j][m] : 0;
-        gradientSize[j][i] += Math.abs(e[m] * x[j][m]);
-        nearKinks[j][i] += Math.abs(z) <= SINGLE_KINK * size ? Math.abs(e[m] * x[j][m]) : 0;
+        double term = Math.abs(e[m] * x[j][m]);
+        g[j][i] += e[m] * slope * x[j][m];
+        gradientSize[j][i] += z > -kink ? term * (activation.slope(beyond) + curvature) : term;
+        nearKinks[j][i] += Math.abs(z) <= kink ? term * activation.slope(q < 1 ? kink / 99 : 1) : 0;
       }
     }
   }
@@ -83,6 +97,46 @@ class DescentArithmeticTest {
   void everyFormAgreesWithTheSumsTermByTerm(int m, int n, int d) {
     RowMatrix points = trials.points(m, d);
     ShallowNetwork network = trials.network(d, n);
+    int padded = DescentParameters.paddedLength(n);
+    check(
+        network,
+        points,
+        List.of(
+            new FloatDescent(points, padded),
+            CpuDescent.single(points, padded, Activation.RELU, true),
+            new VectorWideDescent(points, padded)));
+  }
+
+  /** Powers from a root, a root and a factor, factors, and the general one; sizes as above. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.75,1,1,1",
+    "0.75,600,70,2",
+    "0.75,64,1100,3",
+    "1.25,65,63,4",
+    "1.5,1100,130,2",
+    "1.75,130,197,5",
+    "2,63,513,2",
+    "3,40,64,33",
+    "2.25,90,130,1",
+    "0.6,90,130,2",
+    "1.9,90,130,3",
+    "9,30,65,2"
+  })
+  void everyFormOfOtherActivationsAgreesToo(double q, int m, int n, int d) {
+    RowMatrix points = trials.points(m, d);
+    int padded = DescentParameters.paddedLength(n);
+    Activation activation = new Activation(q);
+    check(
+        trials.layered(q, d, n),
+        points,
+        List.of(
+            new FloatPowerDescent(points, padded, activation),
+            CpuDescent.single(points, padded, activation, true)));
+  }
+
+  private void check(FiniteNetwork network, RowMatrix points, List<DescentArithmetic> forms) {
+    int m = points.rows();
     DescentParameters parameters = new DescentParameters(network);
     Expected expected = new Expected(parameters, points, trials.residual(m, 1));
     int neurons = parameters.padded();
@@ -91,12 +145,9 @@ class DescentArithmeticTest {
       assertWithin(
           outputs[i], expected.f[i], NETWORK_OUTPUT * expected.outputSize[i], "output " + i);
     }
-    check(new DoubleDescent(points, neurons), parameters, expected, true);
-    for (DescentArithmetic single :
-        List.of(
-            new FloatDescent(points, neurons),
-            CpuDescent.single(points, neurons, true),
-            new VectorWideDescent(points, neurons))) {
+    Activation activation = parameters.form().activation();
+    check(new DoubleDescent(points, neurons, activation), parameters, expected, true);
+    for (DescentArithmetic single : forms) {
       check(single, parameters, expected, false);
     }
   }
