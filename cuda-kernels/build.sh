@@ -114,7 +114,7 @@ nvcc=$(find_nvcc)
 NTK_SOURCE_HASH=$(source_hash)
 export NTK_SOURCE_HASH
 build_image
-for part in emulated-device cublas12-on-cuda13; do
+for part in emulated-device cublas12-on-cuda13 xsyevd; do
   if [ -x "$part/build.sh" ]; then
     "$part/build.sh" "$target"
   fi

@@ -17,7 +17,7 @@ if [ "$(uname -sm)" != "Linux x86_64" ] || ! command -v "$compiler" >/dev/null; 
   echo "cublas12-on-cuda13: needs $compiler on Linux x86_64: the jar cannot use CUDA 13, only CUDA 12"
   exit 0
 fi
-hash=$(cat build.sh forwarder.cpp ./*.symbols | sha256sum | cut -c 1-64)
+hash=$(cat build.sh forwarder.cpp ../old_glibc.h ./*.symbols | sha256sum | cut -c 1-64)
 if [ "$(cat "$out/forwarder.sha256" 2>/dev/null)" = "$hash" ]; then
   exit 0
 fi

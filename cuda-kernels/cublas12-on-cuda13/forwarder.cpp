@@ -9,6 +9,8 @@
 #include <cstddef>
 #include <cstring>
 
+#include "../old_glibc.h"
+
 // entries.inc, written by build.sh from a list of names: X(name) for each.
 #define X(name)                                                    \
   extern "C" __attribute__((visibility("hidden"))) void* slot_##name; \

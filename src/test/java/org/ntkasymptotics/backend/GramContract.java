@@ -42,11 +42,6 @@ public abstract class GramContract {
   /** Sizes that take every path through the tiles. */
   protected abstract List<Integer> sizes();
 
-  /** Whether the back end says that it has this kernel; what it has must be right. */
-  protected boolean has(NtkKernel kernel) {
-    return true;
-  }
-
   private void assertMatches(NtkKernel kernel, RowMatrix x, SymmetricMatrix gram) {
     int m = x.rows();
     for (int i = 0; i < m; i++) {

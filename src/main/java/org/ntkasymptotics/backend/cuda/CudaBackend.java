@@ -116,13 +116,24 @@ public final class CudaBackend implements Backend {
     properties.put("compute capability", device.capabilityText());
     properties.put("driver", "CUDA " + CudaDevice.version(device.driverVersion()));
     properties.put("cuSOLVER", solverVersion / 1000 + "." + solverVersion % 1000 / 100);
+    properties.put("eigenvectors by", eighRoutine().title());
     properties.put("precision", precision().word());
     return new BackendInfo(
         "cuda", device.name(), reason, options.workers(), precision(), properties);
   }
 
   private CudaMemory memory() {
-    return new CudaMemory(context, solver, precision(), solverVersion);
+    return new CudaMemory(context, solver, eighRoutine(), precision(), solverVersion);
+  }
+
+  /** Of the routines that this build has the one that takes the largest matrices. */
+  private EighRoutine eighRoutine() {
+    return Xsyevd.isThere() ? new Xsyevd(context, solver, precision()) : syevd();
+  }
+
+  /** The routine that every build has. */
+  Syevd syevd() {
+    return new Syevd(context, solver, precision());
   }
 
   @Override
@@ -144,10 +155,15 @@ public final class CudaBackend implements Backend {
 
   @Override
   public Eigensystem eigh(BackendMatrix gram) {
+    return eigh(gram, eighRoutine());
+  }
+
+  /** The same by a routine of one's choice. */
+  Eigensystem eigh(BackendMatrix gram, EighRoutine routine) {
     CudaMatrix matrix = own(gram);
     try {
       memory().plan("eigh", matrix.size(), memory().gram(matrix.size())).orRefuse();
-      return new CudaEigh(context, module, solver, progress).compute(matrix);
+      return new CudaEigh(context, module, solver, routine, progress).compute(matrix);
     } catch (RuntimeException | Error e) {
       matrix.close();
       throw e;

@@ -4,19 +4,26 @@ import org.ntkasymptotics.backend.Eigensystem;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.backend.SolveCheck;
 
-/** All eigenvalues and eigenvectors by cuSOLVER's divide and conquer (syevd). */
+/** All eigenvalues and eigenvectors by divide and conquer of cuSOLVER. */
 final class CudaEigh {
   private static final String STAGE = "eigenvectors";
 
   private final CudaContext context;
   private final KernelModule module;
   private final CudaSolver solver;
+  private final EighRoutine routine;
   private final Progress progress;
 
-  CudaEigh(CudaContext context, KernelModule module, CudaSolver solver, Progress progress) {
+  CudaEigh(
+      CudaContext context,
+      KernelModule module,
+      CudaSolver solver,
+      EighRoutine routine,
+      Progress progress) {
     this.context = context;
     this.module = module;
     this.solver = solver;
+    this.routine = routine;
     this.progress = progress;
   }
 
@@ -25,13 +32,13 @@ final class CudaEigh {
     int n = matrix.size();
     try {
       SolveCheck check = CudaSolveCheck.of(matrix, context, module);
-      progress.report(STAGE, 0, "syevd");
+      progress.report(STAGE, 0, routine.title());
       DeviceArray a = matrix.memory();
-      int size = solver.syevdWorkspace(n);
+      long size = routine.workspace(n).deviceBytes();
       double[] ascending;
       try (DeviceArray values = new DeviceArray(context, STAGE, a.precision(), n);
-          DeviceArray work = new DeviceArray(context, STAGE, a.precision(), size)) {
-        solver.syevd(n, a, values, work);
+          DeviceArray work = DeviceArray.ofBytes(context, STAGE, size)) {
+        routine.solve(n, a, values, work);
         ascending = values.toHost(STAGE);
       }
       check.values(ascending);

@@ -120,6 +120,16 @@ record CudaLibraries(LibrarySearch search, List<String> notes) {
     }
     Path folder = unpack("jcuda-" + JCudaVersion.get(), files, CudaLibraries::loadAll);
     initialise(folder);
+    NativeFile.onClassPath("cuda/xsyevd", Xsyevd.LIBRARY).ifPresent(this::loadXsyevd);
+  }
+
+  /** There is another way to eigenvectors: a library that this system cannot load is left out. */
+  private void loadXsyevd(NativeFile file) {
+    try {
+      unpack("xsyevd", List.of(file), CudaLibraries::loadAll);
+    } catch (BackendUnavailableException e) {
+      notes.add("no 64-bit eigensolver: " + e.getMessage());
+    }
   }
 
   private Path unpack(String version, List<NativeFile> files, Loading loading) {

@@ -11,14 +11,11 @@ import org.ntkasymptotics.backend.Precision;
  * a few dozen M; {@code eigh} about 3 M².
  */
 final class CudaMemory {
-  /** syevd of cuSOLVER 11 (of CUDA 12) fails above: 32-bit counts overflow near 3 n² = 2³¹. */
+  /** cuSOLVER 11 (of CUDA 12) fails above: 32-bit counts overflow near 3 n² = 2³¹. */
   static final int OLD_LIMIT_DOUBLE = 26_700;
 
   /** The same in single precision: near 4 n² = 2³¹. */
   static final int OLD_LIMIT_SINGLE = 23_100;
-
-  /** The length of the workspace, above 2 n², is a 32-bit number. */
-  static final int LIMIT = 32_000;
 
   /** Of the free memory, for handles, points, and what fragmentation makes useless. */
   private static final int RESERVED_PART = 32;
@@ -27,17 +24,25 @@ final class CudaMemory {
 
   private final CudaContext context;
   private final CudaSolver solver;
+  private final EighRoutine routine;
   private final Precision precision;
   private final int solverVersion;
 
   /**
    * Plans on a device.
    *
+   * @param routine for eigenvectors
    * @param solverVersion of the loaded cuSOLVER, such as 11701
    */
-  CudaMemory(CudaContext context, CudaSolver solver, Precision precision, int solverVersion) {
+  CudaMemory(
+      CudaContext context,
+      CudaSolver solver,
+      EighRoutine routine,
+      Precision precision,
+      int solverVersion) {
     this.context = context;
     this.solver = solver;
+    this.routine = routine;
     this.precision = precision;
     this.solverVersion = solverVersion;
   }
@@ -81,29 +86,37 @@ final class CudaMemory {
     return m < 2 ? 0 : solver.tridiagonalWorkspace((int) m, 1);
   }
 
-  /** The matrix, workspace of syevd, eigenvalues. */
+  /** The matrix, workspace of the routine, eigenvalues. */
   long eigh(long m, long free) {
     long matrix = gram(m);
     return matrix > free || m > largestEigh() || m < 1
         ? 3 * matrix
-        : matrix + precision.bytes() * (m + solver.syevdWorkspace((int) m));
+        : matrix + precision.bytes() * m + routine.workspace((int) m).deviceBytes();
   }
 
-  /** The largest order that syevd of the loaded cuSOLVER takes. */
+  /** The largest order that both the routine and the loaded cuSOLVER take. */
   private long largestEigh() {
+    return Math.min(routine.largest(), largestOfSolver());
+  }
+
+  private int largestOfSolver() {
     if (solverVersion >= FIRST_WITHOUT_LIMIT) {
-      return LIMIT;
+      return Integer.MAX_VALUE;
     }
     return precision == Precision.DOUBLE ? OLD_LIMIT_DOUBLE : OLD_LIMIT_SINGLE;
   }
 
   private String limitInWords() {
-    return String.format(
-        Locale.ROOT,
-        "syevd of cuSOLVER %d.%d takes no more in %s precision; modes (no --vectors) has no such"
-            + " limit",
-        solverVersion / 1000,
-        solverVersion % 1000 / 100,
-        precision.word());
+    String version = solverVersion / 1000 + "." + solverVersion % 1000 / 100;
+    return largestOfSolver() <= routine.largest()
+        ? String.format(
+            Locale.ROOT,
+            "cuSOLVER %s (CUDA 12) fails above in %s precision, CUDA 13 lifts that; without"
+                + " eigenvectors there is no such limit",
+            version,
+            precision.word())
+        : routine.title()
+            + " counts no further; a build where g++ is has the 64-bit routine, and without"
+            + " eigenvectors there is no such limit";
   }
 }

@@ -9,14 +9,10 @@ import static jcuda.jcusolver.JCusolverDn.cusolverDnCreate;
 import static jcuda.jcusolver.JCusolverDn.cusolverDnDestroy;
 import static jcuda.jcusolver.JCusolverDn.cusolverDnDormtr;
 import static jcuda.jcusolver.JCusolverDn.cusolverDnDormtr_bufferSize;
-import static jcuda.jcusolver.JCusolverDn.cusolverDnDsyevd;
-import static jcuda.jcusolver.JCusolverDn.cusolverDnDsyevd_bufferSize;
 import static jcuda.jcusolver.JCusolverDn.cusolverDnDsytrd;
 import static jcuda.jcusolver.JCusolverDn.cusolverDnDsytrd_bufferSize;
 import static jcuda.jcusolver.JCusolverDn.cusolverDnSormtr;
 import static jcuda.jcusolver.JCusolverDn.cusolverDnSormtr_bufferSize;
-import static jcuda.jcusolver.JCusolverDn.cusolverDnSsyevd;
-import static jcuda.jcusolver.JCusolverDn.cusolverDnSsyevd_bufferSize;
 import static jcuda.jcusolver.JCusolverDn.cusolverDnSsytrd;
 import static jcuda.jcusolver.JCusolverDn.cusolverDnSsytrd_bufferSize;
 
@@ -26,28 +22,23 @@ import jcuda.jcublas.cublasFillMode;
 import jcuda.jcublas.cublasHandle;
 import jcuda.jcublas.cublasOperation;
 import jcuda.jcublas.cublasSideMode;
-import jcuda.jcusolver.cusolverDnHandle;
-import jcuda.jcusolver.cusolverEigMode;
 import org.ntkasymptotics.backend.ComputationException;
 import org.ntkasymptotics.backend.Precision;
 
 /**
  * The calls of cuBLAS and cuSOLVER in use, in one precision, on upper triangles. Handles are made
- * at the first need: they take a second and some hundred megabytes.
- *
- * <p>Why not the 64-bit cusolverDnXsyevd: the native part of JCuda 12.6.0 takes the arrays for its
- * workspace sizes for pointers and writes to addresses that are none.
+ * at the first need: they take a second and some hundred megabytes.; eigenvectors have routines of
+ * their own, {@link EighRoutine}.
  */
 final class CudaSolver {
   private static final int UPPER = cublasFillMode.CUBLAS_FILL_MODE_UPPER;
   private static final int LEFT = cublasSideMode.CUBLAS_SIDE_LEFT;
   private static final int TRANSPOSED = cublasOperation.CUBLAS_OP_T;
-  private static final int VECTORS = cusolverEigMode.CUSOLVER_EIG_MODE_VECTOR;
 
   private final CudaContext context;
   private final boolean single;
   private cublasHandle blas;
-  private cusolverDnHandle solver;
+  private SolverHandle solver;
 
   /** Calls on a context. */
   CudaSolver(CudaContext context, Precision precision) {
@@ -62,9 +53,10 @@ final class CudaSolver {
     return version[0];
   }
 
-  private cusolverDnHandle solver() {
+  /** cuSOLVER's handle. */
+  SolverHandle handle() {
     if (solver == null) {
-      cusolverDnHandle fresh = new cusolverDnHandle();
+      SolverHandle fresh = new SolverHandle();
       context.call("cuSOLVER", () -> cusolverDnCreate(fresh));
       context.atClose(() -> cusolverDnDestroy(fresh));
       solver = fresh;
@@ -82,44 +74,9 @@ final class CudaSolver {
     return blas;
   }
 
-  /** Numbers of workspace for {@link #syevd}. */
-  int syevdWorkspace(int n) {
-    cusolverDnHandle handle = solver();
-    CUdeviceptr none = new CUdeviceptr();
-    int[] size = new int[1];
-    context.call(
-        "eigenvectors",
-        () -> {
-          if (single) {
-            cusolverDnSsyevd_bufferSize(handle, VECTORS, UPPER, n, none, n, none, size);
-          } else {
-            cusolverDnDsyevd_bufferSize(handle, VECTORS, UPPER, n, none, n, none, size);
-          }
-        });
-    return size[0];
-  }
-
-  /** Eigenvalues, smallest first, to {@code values}; eigenvectors over the matrix. */
-  void syevd(int n, DeviceArray matrix, DeviceArray values, DeviceArray work) {
-    cusolverDnHandle handle = solver();
-    Pointer w = values.pointer();
-    int size = Math.toIntExact(work.length());
-    checked(
-        "eigenvectors",
-        "syevd",
-        info -> {
-          Pointer a = matrix.pointer();
-          if (single) {
-            cusolverDnSsyevd(handle, VECTORS, UPPER, n, a, n, w, work.pointer(), size, info);
-          } else {
-            cusolverDnDsyevd(handle, VECTORS, UPPER, n, a, n, w, work.pointer(), size, info);
-          }
-        });
-  }
-
   /** Numbers of workspace for {@link #sytrd} and {@link #ormtr} on k vectors. */
   int tridiagonalWorkspace(int n, int k) {
-    cusolverDnHandle handle = solver();
+    SolverHandle handle = handle();
     CUdeviceptr none = new CUdeviceptr();
     int[] reduction = new int[1];
     int[] rotation = new int[1];
@@ -142,7 +99,7 @@ final class CudaSolver {
   /** Reduces the matrix to tridiagonal form (d, e); the reflections stay in it and in tau. */
   void sytrd(
       int n, DeviceArray a, DeviceArray d, DeviceArray e, DeviceArray tau, DeviceArray work) {
-    cusolverDnHandle handle = solver();
+    SolverHandle handle = handle();
     Pointer w = work.pointer();
     int size = Math.toIntExact(work.length());
     checked(
@@ -152,17 +109,37 @@ final class CudaSolver {
           Pointer ap = a.pointer();
           if (single) {
             cusolverDnSsytrd(
-                handle, UPPER, n, ap, n, d.pointer(), e.pointer(), tau.pointer(), w, size, info);
+                handle,
+                UPPER,
+                n,
+                ap,
+                n,
+                d.pointer(),
+                e.pointer(),
+                tau.pointer(),
+                w,
+                size,
+                info.pointer());
           } else {
             cusolverDnDsytrd(
-                handle, UPPER, n, ap, n, d.pointer(), e.pointer(), tau.pointer(), w, size, info);
+                handle,
+                UPPER,
+                n,
+                ap,
+                n,
+                d.pointer(),
+                e.pointer(),
+                tau.pointer(),
+                w,
+                size,
+                info.pointer());
           }
         });
   }
 
   /** Multiplies k columns by Qᵀ of {@link #sytrd}. */
   void ormtr(int n, int k, DeviceArray a, DeviceArray tau, DeviceArray columns, DeviceArray work) {
-    cusolverDnHandle handle = solver();
+    SolverHandle handle = handle();
     Pointer c = columns.pointer();
     Pointer w = work.pointer();
     int size = Math.toIntExact(work.length());
@@ -173,9 +150,11 @@ final class CudaSolver {
           Pointer ap = a.pointer();
           Pointer t = tau.pointer();
           if (single) {
-            cusolverDnSormtr(handle, LEFT, UPPER, TRANSPOSED, n, k, ap, n, t, c, n, w, size, info);
+            cusolverDnSormtr(
+                handle, LEFT, UPPER, TRANSPOSED, n, k, ap, n, t, c, n, w, size, info.pointer());
           } else {
-            cusolverDnDormtr(handle, LEFT, UPPER, TRANSPOSED, n, k, ap, n, t, c, n, w, size, info);
+            cusolverDnDormtr(
+                handle, LEFT, UPPER, TRANSPOSED, n, k, ap, n, t, c, n, w, size, info.pointer());
           }
         });
   }
@@ -223,13 +202,19 @@ final class CudaSolver {
     context.synchronise("projections");
   }
 
-  private interface WithInfo {
-    void call(Pointer info);
+  /** Calls that write an integer on the device. */
+  interface WithInfo {
+    void call(DeviceInfo info);
   }
 
-  private void checked(String stage, String routine, WithInfo calls) {
+  /**
+   * Calls a routine and waits for it.
+   *
+   * @throws ComputationException if it fails or says that it gave no result
+   */
+  void checked(String stage, String routine, WithInfo calls) {
     try (DeviceInfo info = new DeviceInfo(context, stage)) {
-      context.call(stage, () -> calls.call(info.pointer()));
+      context.call(stage, () -> calls.call(info));
       context.synchronise(stage);
       int value = info.value();
       if (value != 0) {

@@ -17,7 +17,7 @@ final class DeviceArray implements AutoCloseable {
   private final CudaContext context;
   private final Precision precision;
   private final long length;
-  private CUdeviceptr base;
+  private DeviceAddress base;
 
   /**
    * Allocates.
@@ -29,7 +29,7 @@ final class DeviceArray implements AutoCloseable {
     this.context = context;
     this.precision = precision;
     this.length = length;
-    CUdeviceptr fresh = new CUdeviceptr();
+    DeviceAddress fresh = new DeviceAddress();
     context.call(stage, () -> cuMemAlloc(fresh, Math.max(1, length) * precision.bytes()));
     base = fresh;
     context.adopt(this);
@@ -63,7 +63,7 @@ final class DeviceArray implements AutoCloseable {
   }
 
   /** The address of the first; valid until close. */
-  CUdeviceptr pointer() {
+  DeviceAddress pointer() {
     check();
     return base;
   }
@@ -127,7 +127,7 @@ final class DeviceArray implements AutoCloseable {
   @Override
   public void close() {
     if (base != null) {
-      CUdeviceptr old = base;
+      DeviceAddress old = base;
       base = null;
       context.release(this, () -> cuMemFree(old));
     }

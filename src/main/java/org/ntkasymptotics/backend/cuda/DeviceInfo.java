@@ -25,7 +25,7 @@ final class DeviceInfo implements AutoCloseable {
   }
 
   /** Its address. */
-  Pointer pointer() {
+  DeviceAddress pointer() {
     return memory.pointer();
   }
 

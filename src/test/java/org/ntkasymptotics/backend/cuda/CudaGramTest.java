@@ -3,19 +3,12 @@ package org.ntkasymptotics.backend.cuda;
 import java.util.List;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.GramContract;
-import org.ntkasymptotics.backend.Precision;
-import org.ntkasymptotics.kernel.NtkKernel;
 
 class CudaGramTest extends GramContract {
 
   @Override
   protected Backend open(int threads) {
     return TestDevice.open(threads);
-  }
-
-  @Override
-  protected boolean has(NtkKernel kernel) {
-    return KernelFunction.gram(kernel, Precision.DOUBLE).isPresent();
   }
 
   /** Tiles are 64 x 64; an even M takes the paired stores. */

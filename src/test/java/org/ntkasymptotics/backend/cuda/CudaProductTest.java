@@ -2,20 +2,13 @@ package org.ntkasymptotics.backend.cuda;
 
 import java.util.List;
 import org.ntkasymptotics.backend.Backend;
-import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.backend.ProductContract;
-import org.ntkasymptotics.kernel.NtkKernel;
 
 class CudaProductTest extends ProductContract {
 
   @Override
   protected Backend open(int threads) {
     return TestDevice.open(threads);
-  }
-
-  @Override
-  protected boolean has(NtkKernel kernel) {
-    return KernelFunction.product(kernel, Precision.DOUBLE).isPresent();
   }
 
   /** 4 rows a block, 256 columns at a time. */
