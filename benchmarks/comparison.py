@@ -117,7 +117,7 @@ class Comparison:
                     "answers differ by": difference(answers["ours"], answers[name])}
         wrong = [n for n in times if n in row and not row[n]["answers differ by"] <= self.tolerance]
         if wrong:
-            row["error"] = f"the answers differ from those of {', '.join(wrong)}: {answers}"
+            row["wrong"] = f"the answers differ from those of {', '.join(wrong)}: {answers}"
         row["shares"] = self.shares(size, ours)
 
 
@@ -135,7 +135,7 @@ def text(row):
     parts += [f"{name} {value['times faster']:.3g} times" for name, value in row.items()
               if isinstance(value, dict) and "times faster" in value]
     parts += [f"{share:.0%} of {name}" for name, share in row["shares"].items()]
-    return ", ".join(parts + ([row["error"]] if "error" in row else []))
+    return ", ".join(parts + ([row["wrong"]] if "wrong" in row else []))
 
 
 class Gram(Comparison):

@@ -17,6 +17,7 @@ from peer import Peer
 
 # Shares of the time that is left when each begins.
 PLAN = [(Gram, 0.25), (Eigh, 0.4), (Modes, 0.45), (Descent, 1.0)]
+SMALL_SIZES = (100, 200)
 SIZES = (1000, 2000, 5000, 10000, 20000, 30000, 50000, 70000, 100000, 130000)
 
 
@@ -33,11 +34,14 @@ class Machine:
         self.engine = Engine(
             self.bundle / "runtime/bin/java", self.bundle / "lib/ntk-asymptotics.jar", flags,
             {"NTK_EMULATED_DEVICE": self.settings.name} if self.emulated else {})
-        self.class_path = [self.bundle / "benchmarks/benchmarks.jar", self.bundle / "benchmarks/lib/*"]
+        benchmarks = self.bundle / "benchmarks"
+        self.class_path = [benchmarks / "benchmarks.jar", benchmarks / "lib/*"]
         self.rounds = 1 if self.emulated else 2
         self.steps = 20 if self.emulated else 20000
         self.once_above = 10000
         self.began = time.monotonic()
+        # Some seconds are for the table and for ending what runs.
+        self.end = 60 * options.minutes - 5
         self.ceilings = {}
 
     def clock(self):
@@ -49,10 +53,12 @@ class Machine:
     def peer(self, name, script, *arguments):
         return Peer(name, self.options.python, script, *arguments, "cpu" if self.emulated else "cuda")
 
+    def libraries(self):
+        return ["--cuda-libs", self.emulated] if self.emulated else []
+
     def ntk(self, *arguments):
-        libraries = ["--cuda-libs", self.emulated] if self.emulated else []
-        done = subprocess.run([self.bundle / "ntk", *arguments, *(libraries if "doctor" in arguments else [])],
-                              env=self.engine.environment, text=True, capture_output=True, check=False)
+        done = subprocess.run([self.bundle / "ntk", *arguments], env=self.engine.environment, text=True,
+                              capture_output=True, check=False)
         if done.returncode != 0:
             sys.exit(f"gpu-acceptance: {done.stderr.strip()}")
         return done.stdout
@@ -101,14 +107,18 @@ def driver():
     fields = "name,driver_version,memory.total,clocks.max.sm,power.limit"
     done = subprocess.run(["nvidia-smi", f"--query-gpu={fields}", "--format=csv,noheader"],
                           text=True, capture_output=True, check=False)
-    return dict(zip(fields.split(","), map(str.strip, done.stdout.splitlines()[0].split(",")))) if done.stdout else {}
+    values = done.stdout.splitlines()[0].split(",") if done.stdout else []
+    return dict(zip(fields.split(","), map(str.strip, values)))
 
 
 def parse():
-    parser = argparse.ArgumentParser(prog="gpu-acceptance.sh", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="gpu-acceptance.sh",
+        description="Runs the CUDA contract tests on this machine's GPU and measures the CUDA back"
+                    " end beside its peers.")
     parser.add_argument("--bundle", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--minutes", type=float, default=9, help="end within so many (default: 9)")
-    parser.add_argument("--out", help="folder of the results")
+    parser.add_argument("--out", help="folder of the results (default: results beside the script)")
     parser.add_argument("--python", default="python3", help="the Python that has the peers' packages")
     parser.add_argument("--emulated", metavar="DIR", help="try everything, small, on the emulated device")
     options = parser.parse_args()
@@ -119,43 +129,52 @@ def parse():
     return options
 
 
+def identify(machine):
+    """The beginning of the report: the device, the driver, the revision. Ends the program where there is no device."""
+    doctor = json.loads(machine.ntk("doctor", "--json", "--backend", "cuda", *machine.libraries()))
+    return {"device": doctor["backend"]["device"], "date": datetime.date.today().isoformat(),
+            "revision": machine.ntk("--version").splitlines()[1].split()[1],
+            "nvidia-smi": driver(), "doctor": doctor, "comparisons": []}
+
+
+def measure(machine, report, write):
+    """Ceilings and all comparisons, each within its share of the time; writes after each."""
+    try:
+        machine.measure_ceilings()
+    except (Failed, subprocess.TimeoutExpired) as e:
+        report["ceilings failed"] = str(e)
+    report["ceilings"] = machine.ceilings
+    for comparison, share in PLAN:
+        measured = comparison(machine)
+        largest = report["doctor"]["largest"].get(measured.operation, max(SIZES))
+        sizes = SMALL_SIZES if machine.emulated else measured.limit(SIZES)
+        measured.sizes = [size for size in sizes if size <= largest]
+        now = machine.clock()
+        report["comparisons"].append(measured.run(now + share * (machine.end - now)))
+        write()
+
+
 def main():
-    options = parse()
-    machine = Machine(options)
-    doctor = json.loads(machine.ntk("doctor", "--json", "--backend", "cuda"))
-    name = doctor["backend"]["device"]
-    date = datetime.date.today().isoformat()
-    out = Path(options.out) / (re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") + "-" + date)
+    machine = Machine(parse())
+    report = identify(machine)
+    name = re.sub(r"[^a-z0-9]+", "-", report["device"].lower()).strip("-") + "-" + report["date"]
+    out = Path(machine.options.out) / name
     out.mkdir(parents=True, exist_ok=True)
-    machine.say(f"{name}: results go to {out}")
-    report = {"device": name, "date": date, "revision": machine.ntk("--version").splitlines()[1].split()[1],
-              "nvidia-smi": driver(), "doctor": doctor, "comparisons": []}
-    end = 60 * options.minutes - 5
+    machine.say(f"{report['device']}: results go to {out}")
 
     def write():
         report["seconds"] = machine.clock()
         (out / "results.json").write_text(json.dumps(report, indent=1) + "\n")
         (out / "table.md").write_text(gpu_table.markdown(report))
 
-    report["contract suite"] = machine.contract_suite(out, end / 3)
-    machine.say(f"contract suite: {report['contract suite']}")
-    try:
-        machine.measure_ceilings()
-    except (Failed, subprocess.TimeoutExpired) as e:
-        report["ceilings failed"] = str(e)
-    report["ceilings"] = machine.ceilings
+    suite = report["contract suite"] = machine.contract_suite(out, machine.end / 3)
+    machine.say(f"contract suite: {suite}")
     write()
-    for comparison, share in PLAN:
-        measured = comparison(machine)
-        largest = doctor["largest"].get(measured.operation, max(SIZES))
-        measured.sizes = [s for s in ((100, 200) if options.emulated else measured.limit(SIZES)) if s <= largest]
-        now = machine.clock()
-        report["comparisons"].append(measured.run(now + share * (end - now)))
-        write()
+    measure(machine, report, write)
     print((out / "table.md").read_text())
-    failed = [c["what"] for c in report["comparisons"] if any("answers differ from" in r.get("error", "") for r in c["rows"])]
-    if not report["contract suite"]["passed"] or failed:
-        sys.exit(f"gpu-acceptance: not accepted: contract suite {report['contract suite']}, wrong answers: {failed}")
+    wrong = [c["what"] for c in report["comparisons"] if any("wrong" in row for row in c["rows"])]
+    if wrong or not suite["passed"]:
+        sys.exit(f"gpu-acceptance: not accepted: contract suite {suite}, wrong answers in {wrong}")
 
 
 if __name__ == "__main__":

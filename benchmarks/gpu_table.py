@@ -37,8 +37,7 @@ def section(comparison):
         cells = [str(row["size"]), f"{row['median s']:.4g}", *(ratio(row, n) for n in names)]
         cells += [f"{row['shares'][s]:.1%}" if s in row["shares"] else "" for s in shares]
         lines.append("| " + " | ".join(cells) + " |")
-    lines += [f"\nWRONG at {row['size']}: {row['error']}" for row in comparison["rows"]
-              if "median s" in row and "error" in row]
+    lines += [f"\nWRONG at {row['size']}: {row['wrong']}" for row in comparison["rows"] if "wrong" in row]
     if "left out" in comparison:
         lines += ["", f"Left out: {comparison['left out']}."]
     return [*lines, ""]

@@ -8,7 +8,7 @@
 #   runtime/                 a Java runtime of the modules below, made by jlink of the JDK that builds
 #   lib/ntk-asymptotics.jar  the engine with its CPU and CUDA natives, stored, so that xz sees through it
 #   tests/                   the test classes and JUnit, for the CUDA contract suite
-#   benchmarks/              the JMH benchmarks and their peers
+#   benchmarks/              gpu-acceptance.sh, the JMH benchmarks and their peers
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -81,7 +81,8 @@ public class CeilingBenchmark {
   /** 2 n³ operations in double precision. */
   @Benchmark
   public int gemmDouble() {
-    cublasDgemm(handle, CUBLAS_OP_N, CUBLAS_OP_N, n, n, n, ONE, matrix, n, matrix, n, ZERO, result, n);
+    cublasDgemm(
+        handle, CUBLAS_OP_N, CUBLAS_OP_N, n, n, n, ONE, matrix, n, matrix, n, ZERO, result, n);
     return cuCtxSynchronize();
   }
 

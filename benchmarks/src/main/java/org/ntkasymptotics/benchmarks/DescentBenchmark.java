@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Full-batch gradient descent: {@code steps} steps that go on from a saved state, so that the
- * search for λ_max is not in it. Prints a line {@code answer}: the loss
- * after {@code answerSteps} steps from the start, for the comparison with other implementations.
+ * search for λ_max is not in it. Prints a line {@code answer}: the loss after {@code answerSteps}
+ * steps from the start, for the comparison with other implementations.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -80,7 +80,8 @@ public class DescentBenchmark {
     points = Sample.points(m, d);
     residual = Sample.residual(m).array();
     network =
-        new ShallowNetwork(Parametrisation.NTK, 
+        new ShallowNetwork(
+            Parametrisation.NTK,
             Sample.SIGMA_W,
             Sample.SIGMA_B,
             new RowMatrix(n, d, Sample.uniform(n * d, 3)),

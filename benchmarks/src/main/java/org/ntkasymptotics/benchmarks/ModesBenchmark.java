@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * All eigenvalues and the projection of one residual; the engine checks trace, norm and energy of
  * every solve itself. Prints a line {@code answer} for the comparison with LAPACK's values and a
- * line {@code memory} on the CPU: how far the peak of resident memory rose in the last solve above what there
- * was before its matrix, the matrix included.
+ * line {@code memory} on the CPU: how far the peak of resident memory rose in the last solve above
+ * what there was before its matrix, the matrix included.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
