@@ -32,7 +32,6 @@ import org.ntkasymptotics.random.Seeds;
 /** Singularities from the weights of a network against closed forms for Gaussian weights. */
 class NetworkSingularityTest {
   private static final int WIDTH = 6000;
-  private static final int FEWER = 2000;
 
   private static FiniteNetwork draw(NetworkShape shape) {
     return shape.draw(new Seeds(5).stream("network"));
@@ -117,25 +116,27 @@ class NetworkSingularityTest {
 
   /** The laws of a fresh network, with their error bars, against those of infinite width. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3})
+  @ValueSource(ints = {1, 2})
   void lawsOfAFreshNetworkAreThoseOfInfiniteWidth(int d) {
     Seeds seeds = new Seeds(1);
     Dataset data = new GaussianMixture(d, 8, 1, 0.5).draw(500, seeds);
-    NetworkShape shape = NetworkShape.shallow(Parametrisation.MEAN_FIELD, 1, 1, d, FEWER);
+    NetworkShape shape = NetworkShape.shallow(Parametrisation.MEAN_FIELD, 1, 1, d, WIDTH);
     Laws limit = Laws.of(new ReluNtk(1, 1), data, new BallTarget(1), seeds);
     Laws laws = Laws.of(new EmpiricalNtk("drawn", draw(shape)), data, new BallTarget(1), seeds);
     assertEquals(limit.eigenvalues().nu(), laws.eigenvalues().nu(), 1e-15);
     agree(limit.eigenvalues().lambda(), laws.eigenvalues().lambda(), "Λ");
     agree(limit.loss().orElseThrow().c(), laws.loss().orElseThrow().c(), "C");
     assertTrue(laws.finiteSample().orElseThrow().hasLoss());
-    assertTrue(laws.caveats().stream().anyMatch(c -> c.contains("of " + FEWER)));
+    assertTrue(laws.caveats().stream().anyMatch(c -> c.contains("of " + WIDTH)));
   }
 
   private static void agree(Constant expected, Constant actual, String what) {
     double e = ((Constant.Known) expected).number();
     Constant.Known a = (Constant.Known) actual;
     assertTrue(a.relativeError() < 1.5 * NEAREST_NEURONS, what + " " + a.relativeError());
-    assertWithin(e, a.number(), SIGMAS * a.standardError() + NEAREST_NEURONS / 4 * e, what);
+    // The network's own kernel is off by the mean of its c², √(2/N), which no estimate can know.
+    double own = SIGMAS * Math.sqrt(2.0 / WIDTH) * e;
+    assertWithin(e, a.number(), SIGMAS * a.standardError() + own, what);
   }
 
   @Test
