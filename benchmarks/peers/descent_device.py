@@ -14,7 +14,8 @@ import sample
 import served
 
 form, device = sys.argv[1:3]
-os.environ.setdefault("XLA_PYTHON_CLIENT_PREALLOCATE", "false")
+# Gives memory back after each call, instead of keeping all it ever had.
+os.environ.setdefault("XLA_PYTHON_CLIENT_ALLOCATOR", "platform")
 W2, B2 = sample.SIGMA_W2, sample.SIGMA_B2
 peer = None
 
@@ -59,19 +60,20 @@ class Torch:
     def array(self, a):
         return self.torch.from_numpy(a).to(device)
 
-    def many(self, steps, x, y, rates, eta):
-        """A function that takes u, v and returns them after that many steps."""
+    def stepper(self, x, y, rates, eta, u, v):
+        """A function that takes a number of steps, u and v, and returns u and v after them."""
 
-        def eager(u, v):
+        def eager(steps, u, v):
             for _ in range(steps):
                 u, v = step(x, y, rates, eta, u, v)
             return u, v
 
-        return eager if form == "torch-eager" else self.captured(steps, x, y, rates, eta)
+        return eager if form == "torch-eager" else self.captured(x, y, rates, eta, u + 0, v + 0)
 
-    def captured(self, steps, x, y, rates, eta):
-        once = self.torch.compile(lambda u, v: step(x, y, rates, eta, u, v))
-        u, v = self.here
+    def captured(self, x, y, rates, eta, u, v):
+        # Shapes of an earlier question are of no use.
+        self.torch._dynamo.reset()
+        once = self.torch.compile(lambda u, v: step(x, y, rates, eta, u, v), dynamic=False)
 
         def advance():
             new_u, new_v = once(u, v)
@@ -79,15 +81,16 @@ class Torch:
             v.copy_(new_v)
 
         aside = self.torch.cuda.Stream()
+        aside.wait_stream(self.torch.cuda.current_stream())
         with self.torch.cuda.stream(aside):
             for _ in range(3):
                 advance()
-        aside.synchronize()
+        self.torch.cuda.synchronize()
         graph = self.torch.cuda.CUDAGraph()
         with self.torch.cuda.graph(graph):
             advance()
 
-        def replayed(from_u, from_v):
+        def replayed(steps, from_u, from_v):
             u.copy_(from_u)
             v.copy_(from_v)
             for _ in range(steps):
@@ -99,6 +102,10 @@ class Torch:
     def wait(self):
         if device == "cuda":
             self.torch.cuda.synchronize()
+
+    def free(self):
+        if device == "cuda":
+            self.torch.cuda.empty_cache()
 
 
 class Jax:
@@ -114,13 +121,16 @@ class Jax:
     def array(self, a):
         return self.jax.numpy.asarray(a)
 
-    def many(self, steps, x, y, rates, eta):
+    def stepper(self, x, y, rates, eta, u, v):
         loop = self.jax.jit(
-            lambda u, v: self.jax.lax.fori_loop(
+            lambda steps, u, v: self.jax.lax.fori_loop(
                 0, steps, lambda _, uv: step(x, y, rates, eta, *uv), (u, v)))
-        return lambda u, v: self.jax.block_until_ready(loop(u, v))
+        return lambda steps, u, v: self.jax.block_until_ready(loop(steps, u, v))
 
     def wait(self):
+        pass
+
+    def free(self):
         pass
 
 
@@ -130,18 +140,21 @@ def prepare():
     return peer.version
 
 
+def train(m, n, d, eta, timed, compared, repetitions):
+    x, u, v, rates, residual = map(peer.array, start(m, n, d))
+    y = outputs(x, u, v) - residual
+    after = peer.stepper(x, y, rates, eta, u, v)
+    e = np.array((outputs(x, *after(compared, u, v)) - y).tolist())
+    times, _ = served.timed(repetitions, lambda: (u, v), lambda uv: after(timed, *uv), peer.wait)
+    return {**times, "answer": float(e @ e / (2 * m)), "steps": timed}
+
+
 def solve(numbers):
     m, n, d = map(int, numbers[:3])
-    eta, (timed, compared, repetitions) = numbers[3], map(int, numbers[4:])
-    x, u, v, rates, residual = map(peer.array, start(m, n, d))
-    peer.here = (u + 0, v + 0)
-    y = outputs(x, u, v) - residual
-    a, b = peer.many(compared, x, y, rates, eta)(u, v)
-    e = np.array((outputs(x, a, b) - y).tolist())
-    many = peer.many(timed, x, y, rates, eta)
-    many(u, v)
-    times, _ = served.timed(repetitions, lambda: (u, v), lambda uv: many(*uv), peer.wait)
-    return {**times, "answer": float(e @ e / (2 * m)), "steps": timed}
+    try:
+        return train(m, n, d, numbers[3], *map(int, numbers[4:]))
+    finally:
+        peer.free()
 
 
 served.serve(prepare, solve)
