@@ -10,8 +10,6 @@ import org.ntkasymptotics.data.BallTarget;
 import org.ntkasymptotics.data.NetworkGpTarget;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.kernel.ReluNtk;
-import org.ntkasymptotics.network.DescentPlan;
-import org.ntkasymptotics.network.Parametrisation;
 
 /**
  * Figure 1 of Velikanov and Yarotsky: losses, eigenvalues and partial sums for d = 2 and 4, with a
@@ -48,12 +46,7 @@ record FigureOne(int samples, int dataSets, int neurons, double finalTime) imple
 
   @Override
   public List<CaseStudy> measure(FigureStage stage) {
-    TrainingConfig training =
-        new TrainingConfig(
-            true,
-            Parametrisation.NTK,
-            neurons,
-            DescentPlan.untilTime(finalTime, DescentPlan.Precision.SINGLE));
+    TrainingConfig training = FigureStage.training(neurons, finalTime);
     List<CaseStudy> cases = new ArrayList<>();
     for (int d : List.of(2, 4)) {
       List<Target> targets =

@@ -9,6 +9,8 @@ import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.GaussianMixture;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.network.DescentPlan;
+import org.ntkasymptotics.network.Parametrisation;
 
 /**
  * Where the cases of a figure are measured.
@@ -42,6 +44,15 @@ record FigureStage(ExperimentConfig config, RunContext context, StageClock clock
   static String listed(List<? extends Number> numbers) {
     String text = String.join(", ", numbers.stream().map(String::valueOf).toList());
     return text.replaceFirst(", (?=[^,]*$)", " and ");
+  }
+
+  /** Networks of that width in the NTK parametrisation, trained until t. */
+  static TrainingConfig training(int neurons, double finalTime) {
+    return new TrainingConfig(
+        true,
+        Parametrisation.NTK,
+        neurons,
+        DescentPlan.untilTime(finalTime, DescentPlan.Precision.SINGLE));
   }
 
   /** Points of the mixture; the same centres for every M. */

@@ -15,8 +15,11 @@ import org.ntkasymptotics.kernel.PowerNtk;
  * @param powers q
  * @param samples M
  * @param dataSets independent data sets
+ * @param neurons N of the trained networks
+ * @param finalTime t at which training ends
  */
-record FigureThreeA(List<Double> powers, int samples, int dataSets) implements Figure {
+record FigureThreeA(List<Double> powers, int samples, int dataSets, int neurons, double finalTime)
+    implements Figure {
   private static final int DIMENSION = 2;
   private static final double RADIUS = 1;
   private static final double SIGMA = 1;
@@ -24,8 +27,8 @@ record FigureThreeA(List<Double> powers, int samples, int dataSets) implements F
   static FigureThreeA of(FigureConfig.Scale scale) {
     List<Double> powers = List.of(0.75, 1.0, 1.5, 2.0);
     return switch (scale) {
-      case QUICK -> new FigureThreeA(powers, 2500, 4);
-      case PAPER -> new FigureThreeA(powers, 10_000, 3);
+      case QUICK -> new FigureThreeA(powers, 2500, 4, 2000, 400);
+      case PAPER -> new FigureThreeA(powers, 10_000, 3, 3000, 2000);
     };
   }
 
@@ -50,7 +53,7 @@ record FigureThreeA(List<Double> powers, int samples, int dataSets) implements F
               data,
               List.of(new BallTarget(RADIUS)),
               dataSets,
-              stage.config().training(),
+              FigureStage.training(neurons, finalTime),
               "q = " + q));
     }
     return cases;
@@ -61,14 +64,16 @@ record FigureThreeA(List<Double> powers, int samples, int dataSets) implements F
     return String.format(
         Locale.ROOT,
         "M = %d points from %s in d = %d, %d independent data sets; kernels power-ntk of q = %s with"
-            + " σ_w = σ_b = %s; target the ball of radius %s. Losses are those of infinitely wide"
-            + " networks. Theory: ν = 1 + (2q − 1)/d, ξ = 1/(d + 2q − 1), also at half-integer q.",
+            + " σ_w = σ_b = %s; target the ball of radius %s; networks of N = %d neurons trained to"
+            + " t = %s. Theory: ν = 1 + (2q − 1)/d, ξ = 1/(d + 2q − 1), also at half-integer q.",
         samples,
         FigureStage.mixtureInWords(),
         DIMENSION,
         dataSets,
         FigureStage.listed(powers),
         SIGMA,
-        RADIUS);
+        RADIUS,
+        neurons,
+        finalTime);
   }
 }

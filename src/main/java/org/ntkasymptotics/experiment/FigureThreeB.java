@@ -15,8 +15,11 @@ import org.ntkasymptotics.kernel.DeepReluNtk;
  * @param depths numbers of hidden layers
  * @param samples M
  * @param dataSets independent data sets
+ * @param neurons N of every hidden layer of the trained networks
+ * @param finalTime t at which training ends
  */
-record FigureThreeB(List<Integer> depths, int samples, int dataSets) implements Figure {
+record FigureThreeB(List<Integer> depths, int samples, int dataSets, int neurons, double finalTime)
+    implements Figure {
   private static final int DIMENSION = 2;
   private static final double RADIUS = 1;
   private static final double SIGMA_W = Math.sqrt(2);
@@ -25,8 +28,8 @@ record FigureThreeB(List<Integer> depths, int samples, int dataSets) implements 
   static FigureThreeB of(FigureConfig.Scale scale) {
     List<Integer> depths = List.of(1, 2, 3, 4);
     return switch (scale) {
-      case QUICK -> new FigureThreeB(depths, 2500, 4);
-      case PAPER -> new FigureThreeB(depths, 10_000, 3);
+      case QUICK -> new FigureThreeB(depths, 2500, 4, 256, 30);
+      case PAPER -> new FigureThreeB(depths, 10_000, 3, 3000, 1000);
     };
   }
 
@@ -51,7 +54,7 @@ record FigureThreeB(List<Integer> depths, int samples, int dataSets) implements 
               data,
               List.of(new BallTarget(RADIUS)),
               dataSets,
-              stage.config().training(),
+              FigureStage.training(neurons, finalTime),
               hidden + (hidden == 1 ? " hidden layer" : " hidden layers")));
     }
     return cases;
@@ -62,8 +65,8 @@ record FigureThreeB(List<Integer> depths, int samples, int dataSets) implements 
     return String.format(
         Locale.ROOT,
         "M = %d points from %s in d = %d, %d independent data sets; kernels deep-relu-ntk of %s"
-            + " hidden layers with σ_w² = 2, σ_b = %s; target the ball of radius %s. Losses are those"
-            + " of infinitely wide networks. The exponents are the same for every depth; the paper"
+            + " hidden layers with σ_w² = 2, σ_b = %s; target the ball of radius %s;"
+            + " networks of N = %d neurons a layer trained to t = %s. The exponents are the same for every depth; the paper"
             + " stops there, the constants are from the angular integral over all layers'"
             + " singularities.",
         samples,
@@ -72,6 +75,8 @@ record FigureThreeB(List<Integer> depths, int samples, int dataSets) implements 
         dataSets,
         FigureStage.listed(depths),
         SIGMA_B,
-        RADIUS);
+        RADIUS,
+        neurons,
+        finalTime);
   }
 }
