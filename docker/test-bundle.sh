@@ -50,7 +50,7 @@ if [ -n "$device" ]; then
   expect "spectrum on the emulated device" "report: cuda/report.html" \
     "$ntk" spectrum --samples 200 --target ball --out cuda --quiet --backend cuda --cuda-libs "$device"
   grep -q '"device": "Emulated device"' cuda/summary.json || fail "the emulated device was not used"
-  env -i HOME="$place/home" PATH="$PATH" ntk-asymptotics/benchmarks/gpu-acceptance.sh --emulated "$device" --minutes 4 \
+  env -i HOME="$place/home" PATH="$PATH" ntk-asymptotics/benchmarks/gpu-acceptance.sh --emulated "$device" --minutes 8 \
     --out "$place/results" >accepted 2>&1 || fail "GPU acceptance: $(cat accepted)"
   for row in 'Contract tests: passed' '| double GEMM flop/s |' '## gram' '## eigh' '## modes' '## descent' '| 200 | 0'; do
     grep -qF "$row" results/emulated-device-*/table.md || fail "GPU acceptance: no '$row' in $(cat accepted)"
