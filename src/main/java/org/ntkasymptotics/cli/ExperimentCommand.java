@@ -17,6 +17,7 @@ abstract class ExperimentCommand implements Callable<Integer> {
       Map.of(
           "data.points", "--points",
           "data.mnist", "--mnist",
+          "figure.mnist", "--mnist",
           "target", "--target",
           "target.file", "--residual",
           "kernel.sigma-b", "--sigma-b",

@@ -1,5 +1,6 @@
 package org.ntkasymptotics.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.ntkasymptotics.backend.BackendChoice;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.data.BallTarget;
 import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.data.UserData;
 import org.ntkasymptotics.fit.FitRules;
 import org.ntkasymptotics.fit.FitWindow;
 import org.ntkasymptotics.kernel.NtkKernel;
@@ -147,7 +149,8 @@ final class ConfigReader {
                 halfWidth,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                false));
   }
 
   private static Optional<FitWindow> window(Section s, String key) {
@@ -173,9 +176,16 @@ final class ConfigReader {
   private static FigureConfig figure(Section s) {
     String name = s.word("name", FigureName.words(), FigureName.ONE.word());
     String scale = s.word("scale", List.of("quick", "paper"), "quick");
+    Optional<Path> mnist = s.path("mnist");
     s.finish();
+    FigureName figure = FigureName.from(name);
+    if (mnist.isPresent() && !figure.isOfDigits()) {
+      throw s.refuse("mnist", "nothing: figure " + name + " has no digits", s.node("mnist").get());
+    }
     return new FigureConfig(
-        FigureName.from(name), FigureConfig.Scale.valueOf(scale.toUpperCase(Locale.ROOT)));
+        figure,
+        FigureConfig.Scale.valueOf(scale.toUpperCase(Locale.ROOT)),
+        figure.isOfDigits() ? mnist.or(() -> Optional.of(UserData.mnist())) : Optional.empty());
   }
 
   private static BackendConfig backend(Section s) {

@@ -74,6 +74,7 @@ final class ConfigWriter {
     open("figure");
     line(1, "name", figure.name().word());
     line(1, "scale", figure.scale().word());
+    figure.mnist().ifPresent(directory -> line(1, "mnist", quoted(directory)));
   }
 
   private void series(SeriesConfig series) {

@@ -13,7 +13,9 @@ public enum FigureName {
   /** Loss and eigenvalues for several activations. */
   THREE_A("3a"),
   /** Loss and eigenvalues of deep networks. */
-  THREE_B("3b");
+  THREE_B("3b"),
+  /** Loss, eigenvalues and partial sums for the handwritten digits of MNIST. */
+  THREE_D("3d");
 
   private final String word;
 
@@ -24,6 +26,11 @@ public enum FigureName {
   /** The word on the command line and in files. */
   public String word() {
     return word;
+  }
+
+  /** Whether it is about the MNIST digits and needs their files. */
+  public boolean isOfDigits() {
+    return this == THREE_D;
   }
 
   /** The words of all. */

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.ntkasymptotics.experiment.LawComparison.Kind;
 import org.ntkasymptotics.fit.FitWindow;
 import org.ntkasymptotics.fit.LocalExponent;
+import org.ntkasymptotics.fit.PowerLawFit;
 import org.ntkasymptotics.fit.RatioFit;
 import org.ntkasymptotics.fit.Series;
 import org.ntkasymptotics.report.Chart;
@@ -40,8 +42,12 @@ final class CaseCharts {
     add(
         rows,
         "Laws",
-        "Solid: measured. Dashed: the power law of theory. Dotted: theory for a sample of this"
-            + " size."
+        "Solid: measured."
+            + (has(c -> c.theory().isPresent()) ? " Dashed: the power law of theory." : "")
+            + (has(c -> c.predicted().isPresent())
+                ? " Dotted: theory for a sample of this size."
+                : "")
+            + (has(CaseCharts::isFittedOnly) ? " Dash-dotted: the power law fitted." : "")
             + (cases.stream().anyMatch(c -> c.stepLoss().isPresent())
                 ? " Dots: the loss that the measured spectrum implies for infinite width."
                 : ""),
@@ -71,6 +77,14 @@ final class CaseCharts {
             exponents("exponent-eigenvalues", "Eigenvalues: ν", "n", "ν", Kind.EIGENVALUES),
             exponents("exponent-partial-sums", "Partial sums: κ", "n", "κ", Kind.PARTIAL_SUMS)));
     return rows;
+  }
+
+  private boolean has(Predicate<LawComparison> what) {
+    return cases.stream().flatMap(c -> c.comparisons().stream()).anyMatch(what);
+  }
+
+  private static boolean isFittedOnly(LawComparison law) {
+    return law.theory().isEmpty() && law.fit().isPresent();
   }
 
   private static void add(List<ChartRow> rows, String heading, String text, List<Chart> charts) {
@@ -210,6 +224,9 @@ final class CaseCharts {
         law.kind() == Kind.SPECTRAL_LOSS
             ? shown(law).x()[shown(law).size() - 1]
             : law.measured().x()[law.measured().size() - 1];
+    if (isFittedOnly(law)) {
+      curves.add(curve(label(c, "fitted"), fitted(law), CurveStyle.FITTED, group));
+    }
     if (law.theory().isPresent()) {
       bare(law)
           .map(s -> upTo(s, end))
@@ -222,6 +239,15 @@ final class CaseCharts {
                 curves.add(
                     below(label(c, "theory, finite M"), s, top, CurveStyle.CORRECTED, group)));
     return curves;
+  }
+
+  /** The fitted power law over its window. */
+  private static Series fitted(LawComparison law) {
+    PowerLawFit fit = law.fit().orElseThrow();
+    double[] x = {fit.window().from(), fit.window().to()};
+    double p = fit.exponent().value();
+    return new Series(
+        x, Arrays.stream(x).map(v -> fit.constant().value() * Math.pow(v, -p)).toArray());
   }
 
   /**

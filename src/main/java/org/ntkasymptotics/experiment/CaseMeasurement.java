@@ -12,6 +12,7 @@ import org.ntkasymptotics.data.CovarianceGpTarget;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.NetworkGpTarget;
 import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.fit.FitWindow;
 import org.ntkasymptotics.kernel.AngleKernel;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.network.CheckpointFile;
@@ -35,6 +36,7 @@ import org.ntkasymptotics.theory.PrintedConstants;
  * @param fitting how laws are fitted
  * @param seeds root of all streams
  * @param label in front of the targets' names, such as "d = 2"; may be empty
+ * @param unaided indices over which laws are fitted without asking theory; empty: theory is asked
  */
 record CaseMeasurement(
     Backend backend,
@@ -46,7 +48,8 @@ record CaseMeasurement(
     TrainingConfig training,
     CaseStudy.Fitting fitting,
     Seeds seeds,
-    String label) {
+    String label,
+    Optional<FitWindow> unaided) {
   private static final double SECONDS_BETWEEN_CHECKPOINTS = 5;
 
   /** What a description of one experiment asks for. */
@@ -62,7 +65,8 @@ record CaseMeasurement(
         config.training(),
         fitting(config.fit(), config.spectrum().timesPerDecade()),
         config.seeds(),
-        "");
+        "",
+        Optional.empty());
   }
 
   /** How a configuration says to fit. */
@@ -89,6 +93,8 @@ record CaseMeasurement(
                         context.directory(), folder("spectra"), backend.info().precision()),
                     context.progress()));
     List<CaseStudy> cases = new ArrayList<>();
+    CaseStudy.Fitting own =
+        unaided.map(w -> fitting.over(w, study.first().spectrum())).orElse(fitting);
     if (targets.isEmpty()) {
       Optional<Laws> laws = laws(data, Optional.empty());
       cases.add(
@@ -101,7 +107,7 @@ record CaseMeasurement(
               halfLaws(study, data, Optional.empty()),
               printed(data, Optional.empty(), laws),
               Optional.empty(),
-              fitting));
+              own));
     }
     for (int k = 0; k < targets.size(); k++) {
       Optional<Target> target = Optional.of(targets.get(k));
@@ -126,7 +132,7 @@ record CaseMeasurement(
                       lawsOfHalf,
                       printed,
                       run,
-                      fitting)));
+                      own)));
     }
     return cases;
   }
@@ -169,7 +175,8 @@ record CaseMeasurement(
 
   /** Where theory has nothing to say, without biases for one, a run is a measurement only. */
   private Optional<Laws> laws(Dataset data, Optional<Target> target) {
-    if (!Laws.areKnown(kernel, data)
+    if (unaided.isPresent()
+        || !Laws.areKnown(kernel, data)
         || (kernel instanceof AngleKernel angular && !(angular.sigmaB() > 0))
         || target.filter(t -> !hasBiases(t)).isPresent()) {
       return Optional.empty();

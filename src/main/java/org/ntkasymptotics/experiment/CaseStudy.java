@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.ntkasymptotics.fit.FitRules;
 import org.ntkasymptotics.fit.FitWindow;
+import org.ntkasymptotics.fit.PowerLawFit;
 import org.ntkasymptotics.fit.Series;
 import org.ntkasymptotics.network.TrainingRun;
 import org.ntkasymptotics.spectrum.Coefficients;
@@ -16,6 +17,7 @@ import org.ntkasymptotics.spectrum.LossCurve;
 import org.ntkasymptotics.spectrum.Spectrum;
 import org.ntkasymptotics.theory.FiniteSamplePrediction;
 import org.ntkasymptotics.theory.Laws;
+import org.ntkasymptotics.theory.LossLaw;
 import org.ntkasymptotics.theory.PowerLaw;
 import org.ntkasymptotics.theory.PrintedConstants;
 import org.ntkasymptotics.theory.ValidityWindow;
@@ -65,7 +67,20 @@ public record CaseStudy(
       FitRules lossRules,
       Optional<FitWindow> indexWindow,
       Optional<FitWindow> timeWindow,
-      int timesPerDecade) {}
+      int timesPerDecade) {
+
+    /** Over these indices and over the times 1/(2 λₙ) at which their modes are learned. */
+    Fitting over(FitWindow indices, Spectrum spectrum) {
+      double first = spectrum.values()[(int) Math.ceil(indices.from())];
+      double last = spectrum.values()[(int) Math.floor(indices.to())];
+      return new Fitting(
+          indexRules,
+          lossRules,
+          Optional.of(indices),
+          Optional.of(new FitWindow(0.5 / first, 0.5 / last)),
+          timesPerDecade);
+    }
+  }
 
   /**
    * Brings measurement and theory together.
@@ -91,7 +106,7 @@ public record CaseStudy(
       comparisons.add(assembly.partialSums());
       double[] times = LogGrid.covering(study.first().spectrum(), fitting.timesPerDecade());
       loss = Optional.of(assembly.lossOf(study.first(), times));
-      comparisons.add(assembly.spectralLoss(times));
+      comparisons.add(assembly.spectralLoss(times, comparisons.get(0), comparisons.get(1)));
       if (training.isPresent()) {
         LossCurve steps = assembly.stepLoss(training.get());
         stepLoss = Optional.of(steps);
@@ -203,13 +218,19 @@ public record CaseStudy(
               0.5);
     }
 
-    LawComparison spectralLoss(double[] times) {
+    LawComparison spectralLoss(
+        double[] times, LawComparison eigenvalues, LawComparison partialSums) {
       Function<SpectralSample, Series> series =
           s -> Series.ofCurve(times, lossOf(s, times).losses());
-      double nu = laws.map(l -> l.eigenvalues().exponent()).orElse(1.0);
+      double nu =
+          laws.map(l -> l.eigenvalues().exponent())
+              .or(() -> eigenvalues.fit().map(f -> f.exponent().value()))
+              .orElse(1.0);
       return comparer(
               LawComparison.Kind.SPECTRAL_LOSS,
-              laws.flatMap(Laws::loss),
+              laws.isPresent()
+                  ? laws.flatMap(Laws::loss)
+                  : implied(eigenvalues.fit(), partialSums.fit()),
               ValidityWindow::correctedTimes,
               fitting.timeWindow,
               fitting.lossRules)
@@ -219,6 +240,22 @@ public record CaseStudy(
               lossPrediction(laws, p -> s -> p.losses(s.x())),
               lossPrediction(lawsOfHalf, p -> s -> p.losses(s.x())),
               Math.pow(2, -nu));
+    }
+
+    /** Where theory has no law of the loss: the one that the two fitted laws imply. */
+    private static Optional<LossLaw> implied(
+        Optional<PowerLawFit> eigenvalues, Optional<PowerLawFit> sums) {
+      if (eigenvalues.isEmpty()
+          || sums.isEmpty()
+          || !(eigenvalues.get().exponent().value() > 0 && sums.get().exponent().value() > 0)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          LossLaw.ofSpectrum(
+              eigenvalues.get().exponent().value(),
+              eigenvalues.get().constant().value(),
+              sums.get().exponent().value(),
+              sums.get().constant().value()));
     }
 
     LossCurve stepLoss(TrainingRun run) {

@@ -3,9 +3,10 @@ package org.ntkasymptotics.experiment;
 import java.util.List;
 import org.ntkasymptotics.config.FigureConfig;
 import org.ntkasymptotics.report.ChartRow;
+import org.ntkasymptotics.report.TextTable;
 
 /** A figure of the paper: which cases are measured for it and how its panels are laid out. */
-sealed interface Figure permits FigureOne, FigureTwo, FigureThreeA, FigureThreeB {
+sealed interface Figure permits FigureOne, FigureTwo, FigureThreeA, FigureThreeB, FigureThreeD {
 
   /** The figure that a description asks for. */
   static Figure of(FigureConfig config) {
@@ -14,6 +15,7 @@ sealed interface Figure permits FigureOne, FigureTwo, FigureThreeA, FigureThreeB
       case TWO -> FigureTwo.of(config.scale());
       case THREE_A -> FigureThreeA.of(config.scale());
       case THREE_B -> FigureThreeB.of(config.scale());
+      case THREE_D -> FigureThreeD.of(config.scale(), config.mnist().orElseThrow());
     };
   }
 
@@ -32,5 +34,15 @@ sealed interface Figure permits FigureOne, FigureTwo, FigureThreeA, FigureThreeB
   /** The panels; the first row is the figure itself. */
   default List<ChartRow> panels(List<CaseStudy> cases) {
     return new CaseCharts(cases).rows();
+  }
+
+  /** Tables beside that of the laws, for the report and the terminal. */
+  default List<TextTable> tables(List<CaseStudy> cases) {
+    return List.of();
+  }
+
+  /** What to distrust, beside what the laws themselves say. */
+  default List<String> caveats() {
+    return List.of();
   }
 }

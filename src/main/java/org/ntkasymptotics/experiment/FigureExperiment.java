@@ -1,7 +1,6 @@
 package org.ntkasymptotics.experiment;
 
 import java.util.List;
-import java.util.Optional;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.config.ExperimentConfig;
@@ -20,8 +19,7 @@ final class FigureExperiment implements Experiment {
     try (Backend backend = Backends.open(config.backendOptions(), context.progress())) {
       backend.memoryPlan("modes", figure.largestSample()).orRefuse();
       List<CaseStudy> cases = figure.measure(new FigureStage(config, context, clock, backend));
-      return new StudyReport(config, context, clock, backend.info())
-          .finish(figure.title(), Optional.of(figure.setting()), cases, figure.panels(cases));
+      return new StudyReport(config, context, clock, backend.info()).finish(figure, cases);
     }
   }
 }

@@ -2,12 +2,14 @@ package org.ntkasymptotics.experiment;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.config.TrainingConfig;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.GaussianMixture;
 import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.fit.FitWindow;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.network.DescentPlan;
 import org.ntkasymptotics.network.Parametrisation;
@@ -74,6 +76,32 @@ record FigureStage(ExperimentConfig config, RunContext context, StageClock clock
       int dataSets,
       TrainingConfig training,
       String label) {
+    return measure(kernel, data, targets, dataSets, training, label, Optional.empty());
+  }
+
+  /**
+   * The same without theory, for stored points of unknown density.
+   *
+   * @param indices over which the laws are fitted
+   */
+  List<CaseStudy> measureUnaided(
+      NtkKernel kernel,
+      Dataset data,
+      List<Target> targets,
+      TrainingConfig training,
+      String label,
+      FitWindow indices) {
+    return measure(kernel, data, targets, 1, training, label, Optional.of(indices));
+  }
+
+  private List<CaseStudy> measure(
+      NtkKernel kernel,
+      Dataset data,
+      List<Target> targets,
+      int dataSets,
+      TrainingConfig training,
+      String label,
+      Optional<FitWindow> unaided) {
     CaseMeasurement measurement =
         new CaseMeasurement(
             backend,
@@ -85,7 +113,8 @@ record FigureStage(ExperimentConfig config, RunContext context, StageClock clock
             training,
             CaseMeasurement.fitting(config.fit(), TIMES_PER_DECADE),
             config.seeds(),
-            label);
+            label,
+            unaided);
     List<CaseStudy> cases = measurement.withSpectra(data);
     measurement.tidy();
     return cases;

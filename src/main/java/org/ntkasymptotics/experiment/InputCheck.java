@@ -8,6 +8,7 @@ import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.config.ExperimentKind;
+import org.ntkasymptotics.config.FigureConfig;
 import org.ntkasymptotics.config.TrainedNetwork;
 import org.ntkasymptotics.data.BallTarget;
 import org.ntkasymptotics.data.Distribution;
@@ -51,6 +52,7 @@ public final class InputCheck {
         check.targets(samples);
         bytes = check.memory(backend, samples);
       }
+      config.figure().flatMap(FigureConfig::mnist).ifPresent(check::digits);
       config.series().ifPresent(series -> check.readable("series.file", series.file()));
       return new Checked(backend.info(), samples, bytes);
     }
@@ -88,7 +90,7 @@ public final class InputCheck {
     }
     if (from instanceof MnistDigits mnist) {
       String what = "images of the digits " + mnist.digits();
-      return samples(count(mnist), "data.mnist", mnist.directory(), what);
+      return samples(count(mnist, "data.mnist"), "data.mnist", mnist.directory(), what);
     }
     return samples;
   }
@@ -104,11 +106,22 @@ public final class InputCheck {
     return samples == Distribution.ALL ? stored : samples;
   }
 
-  private int count(MnistDigits mnist) {
+  private int count(MnistDigits mnist, String key) {
     try {
       return mnist.count();
     } catch (InvalidDataException e) {
-      throw unreadable("data.mnist", mnist.directory(), e);
+      throw unreadable(key, mnist.directory(), e);
+    }
+  }
+
+  /** Those of a figure. */
+  private void digits(Path directory) {
+    int stored = count(new MnistDigits(directory), "figure.mnist");
+    int wanted = Figure.of(config.figure().orElseThrow()).largestSample();
+    if (stored < wanted) {
+      throw new IllegalArgumentException(
+          named("figure.mnist", directory)
+              + (": expected at least " + wanted + " images, got " + stored));
     }
   }
 

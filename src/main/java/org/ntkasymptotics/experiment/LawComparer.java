@@ -91,7 +91,11 @@ record LawComparer(
         attempt(() -> RatioFits.of(replicas(ratios, halfRatios, 1), w, limited), notes);
     Optional<PowerLawFit> corrected =
         attempt(
-            () -> PowerLawFits.of(replicas(lawTimes(ratios), lawTimes(halfRatios), 1), w, limited),
+            () ->
+                PowerLawFits.of(
+                    replicas(lawTimes(ratios), lawTimes(halfRatios), 1),
+                    w,
+                    limited.withCorrectionFitted(kind == LawComparison.Kind.EIGENVALUES)),
             notes);
     return new LawComparison(
         kind,

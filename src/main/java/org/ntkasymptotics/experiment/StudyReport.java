@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.ntkasymptotics.backend.BackendInfo;
 import org.ntkasymptotics.backend.Precision;
@@ -17,6 +16,7 @@ import org.ntkasymptotics.report.Manifest;
 import org.ntkasymptotics.report.ReportPage;
 import org.ntkasymptotics.report.ReportPage.Entry;
 import org.ntkasymptotics.report.Summary;
+import org.ntkasymptotics.report.TextTable;
 import org.ntkasymptotics.spectrum.Spectrum;
 import org.ntkasymptotics.theory.ValidityWindow;
 
@@ -33,17 +33,27 @@ record StudyReport(
 
   /** Writes the cases' files, the summary and the report of an experiment. */
   Outcome finish(String title, List<CaseStudy> cases) {
-    return finish(title, Optional.empty(), cases, new CaseCharts(cases).rows());
+    return finish(title, lead(cases), new CaseCharts(cases).rows(), List.of(), List.of(), cases);
   }
 
-  /**
-   * Writes the cases' files, the summary and the report.
-   *
-   * @param setting what was done, if the parameters alone do not say it
-   * @param rows the charts
-   */
-  Outcome finish(
-      String title, Optional<String> setting, List<CaseStudy> cases, List<ChartRow> rows) {
+  /** The same of a figure. */
+  Outcome finish(Figure figure, List<CaseStudy> cases) {
+    return finish(
+        figure.title(),
+        figure.setting(),
+        figure.panels(cases),
+        figure.tables(cases),
+        figure.caveats(),
+        cases);
+  }
+
+  private Outcome finish(
+      String title,
+      String lead,
+      List<ChartRow> rows,
+      List<TextTable> tables,
+      List<String> ownCaveats,
+      List<CaseStudy> cases) {
     boolean several = cases.size() > 1;
     for (CaseStudy c : cases) {
       CaseFiles.write(context.directory(), several ? CaseNames.slug(c.name()) + "/" : "", c);
@@ -54,15 +64,14 @@ record StudyReport(
         several || config.figure().isPresent()
             ? Summary.figure(manifest, title, results)
             : Summary.of(manifest, results.get(0));
+    List<String> caveats = new ArrayList<>(ownCaveats);
+    caveats.addAll(caveats(cases));
     ReportPage page =
         new ReportPage(
-            title,
-            setting.orElseGet(() -> lead(cases)),
-            rows,
-            parameters(config.toYaml(), backend),
-            notes(),
-            caveats(cases));
-    return Outcome.finish(context, summary, page, resolved(cases));
+            title, lead, rows, parameters(config.toYaml(), backend), notes(), caveats, tables);
+    List<String> remarks = new ArrayList<>(resolved(cases));
+    tables.forEach(table -> remarks.addAll(table.lines()));
+    return Outcome.finish(context, summary, page, remarks);
   }
 
   /** How far single precision reaches; double precision resolves what matters. */
@@ -211,8 +220,8 @@ record StudyReport(
   private static List<String> caveats(CaseStudy c) {
     if (c.laws().isEmpty()) {
       return List.of(
-          "theory has nothing to say here: it needs σ_b > 0, and knows no network of several layers"
-              + " at given weights.");
+          "theory has nothing to say here: it needs σ_b > 0 and a density of the points, and knows no"
+              + " network of several layers at given weights.");
     }
     List<String> caveats = new ArrayList<>(c.laws().get().caveats());
     c.laws().get().window().ifPresent(w -> caveats.add(window(w)));

@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
  * @param correction s if the law's first correction is known to fall like x^−s: what the series'
  *     drift across the window leaves to come then counts as systematic, see {@link Approach}
  * @param reach moves of the window's ends that leave this window are not made; absent: all the data
+ * @param correctionFitted whether a term a x^−s, a free, is fitted along, so that the law's own
+ *     numbers are free of its first correction; takes several series
  */
 public record FitRules(
     int pointsPerDecade,
@@ -26,7 +28,8 @@ public record FitRules(
     double localHalfWidth,
     OptionalDouble theoreticalExponent,
     OptionalDouble correction,
-    Optional<FitWindow> reach) {
+    Optional<FitWindow> reach,
+    boolean correctionFitted) {
 
   /** Checks the ranges. */
   public FitRules {
@@ -47,7 +50,15 @@ public record FitRules(
   /** 20 bins a decade, at least 8 of them, one decade advised, ends moved by 2, slope over ±0.2. */
   public static FitRules standard() {
     return new FitRules(
-        20, 8, 1.0, 2.0, 0.2, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+        20,
+        8,
+        1.0,
+        2.0,
+        0.2,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        false);
   }
 
   /**
@@ -55,7 +66,15 @@ public record FitRules(
    */
   public static FitRules forLoss() {
     return new FitRules(
-        20, 8, 1.5, 2.0, 0.25, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+        20,
+        8,
+        1.5,
+        2.0,
+        0.25,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        false);
   }
 
   /** With the exponent p that theory gives. */
@@ -68,7 +87,8 @@ public record FitRules(
         localHalfWidth,
         OptionalDouble.of(p),
         correction,
-        reach);
+        reach,
+        correctionFitted);
   }
 
   /** With a limit to the moves of the window's ends, for example where the law is known to end. */
@@ -81,7 +101,8 @@ public record FitRules(
         localHalfWidth,
         theoreticalExponent,
         correction,
-        Optional.of(limit));
+        Optional.of(limit),
+        correctionFitted);
   }
 
   /** With the exponent s of the law's first correction x^−s, if it is known. */
@@ -94,7 +115,22 @@ public record FitRules(
         localHalfWidth,
         theoreticalExponent,
         s,
-        reach);
+        reach,
+        correctionFitted);
+  }
+
+  /** With a term for the first correction fitted along, or without. */
+  public FitRules withCorrectionFitted(boolean fitted) {
+    return new FitRules(
+        pointsPerDecade,
+        minimumPoints,
+        advisedDecades,
+        moveFactor,
+        localHalfWidth,
+        theoreticalExponent,
+        correction,
+        reach,
+        fitted);
   }
 
   /** With another least number of bins. */
@@ -107,6 +143,7 @@ public record FitRules(
         localHalfWidth,
         theoreticalExponent,
         correction,
-        reach);
+        reach,
+        correctionFitted);
   }
 }

@@ -13,6 +13,14 @@ record HalfWidths(double exponent, double lnConstant, double lnLevel) {
     return new HalfWidths(exponent * factor, lnConstant * factor, lnLevel * factor);
   }
 
+  /** Independent errors together. */
+  HalfWidths and(HalfWidths other) {
+    return new HalfWidths(
+        Math.hypot(exponent, other.exponent),
+        Math.hypot(lnConstant, other.lnConstant),
+        Math.hypot(lnLevel, other.lnLevel));
+  }
+
   /** The larger one of each. */
   HalfWidths orLarger(HalfWidths other) {
     return new HalfWidths(

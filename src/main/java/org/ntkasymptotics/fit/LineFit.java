@@ -1,9 +1,11 @@
 package org.ntkasymptotics.fit;
 
+import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * Least squares of ln y on ln x over the logarithmic bins of one series in one window.
+ * Least squares of ln y on ln x over the logarithmic bins of one series in one window; with a term
+ * a x^−s beside the line if the rules say so.
  *
  * @param bins what was fitted
  * @param exponent p, minus the slope
@@ -32,6 +34,9 @@ record LineFit(
               + "; widen it or measure more points");
     }
     double held = rules.theoreticalExponent().orElse(0);
+    if (rules.correctionFitted()) {
+      return withTerm(bins, held, rules.correction().orElseThrow());
+    }
     SimpleRegression line = new SimpleRegression();
     double level = 0;
     for (int j = 0; j < bins.size(); j++) {
@@ -39,6 +44,28 @@ record LineFit(
       level += bins.lnY()[j] + held * bins.lnX()[j];
     }
     return new LineFit(bins, -line.getSlope(), line.getIntercept(), held, level / bins.size());
+  }
+
+  /** ln y = ln C − p ln x + a x^−s, C, p and a free; then with p held. */
+  private static LineFit withTerm(LogBins bins, double held, double s) {
+    double[][] free = new double[bins.size()][];
+    double[][] term = new double[bins.size()][];
+    double[] level = new double[bins.size()];
+    for (int j = 0; j < free.length; j++) {
+      double x = bins.lnX()[j];
+      term[j] = new double[] {Math.exp(-s * (x - bins.lnX()[0]))};
+      free[j] = new double[] {x, term[j][0]};
+      level[j] = bins.lnY()[j] + held * x;
+    }
+    double[] all = solve(free, bins.lnY());
+    return new LineFit(bins, -all[1], all[0], held, solve(term, level)[0]);
+  }
+
+  /** Least squares with a constant in front. */
+  private static double[] solve(double[][] columns, double[] y) {
+    OLSMultipleLinearRegression squares = new OLSMultipleLinearRegression();
+    squares.newSampleData(y, columns);
+    return squares.estimateRegressionParameters();
   }
 
   /** ln y minus the fitted line, length J. */

@@ -13,10 +13,15 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>Statistical: see {@link Replicas}. Systematic: half the range over the window and its moves by
  * a factor of 2 at either end, or what the drift across it leaves to come if that is more ({@link
- * Approach}; only where the law's first correction is known). Coverage of the intervals is asserted
- * in {@code DataSetsCoverageTest}, {@code HalvesCoverageTest} and {@code SingleSeriesCoverageTest}.
+ * Approach}; only where the law's first correction is known). Where the correction is fitted along,
+ * ln y = ln C − p ln x + a x^−s, its order counts as known up to logarithms only, which the tails
+ * of a smooth density bring: systematic is then also what s·⅔ changes (ln² x/x, of two dimensions,
+ * has the local order 1 − 2/ln x, ⅔ near x = 400). Coverage of the intervals is asserted in {@code
+ * DataSetsCoverageTest}, {@code HalvesCoverageTest} and {@code SingleSeriesCoverageTest}.
  */
 public final class PowerLawFits {
+  private static final double LOGARITHMS = 2.0 / 3;
+
   private PowerLawFits() {}
 
   /**
@@ -24,8 +29,10 @@ public final class PowerLawFits {
    *
    * @throws FitException if the window reaches outside the data or holds too few points
    */
-  public static PowerLawFit of(Replicas replicas, FitWindow window, FitRules rules) {
-    FitInput input = FitInput.of(replicas, window, rules);
+  public static PowerLawFit of(Replicas replicas, FitWindow window, FitRules asked) {
+    FitInput input = FitInput.of(replicas, window, asked);
+    boolean fitted = isCorrectionFitted(input.replicas(), asked);
+    FitRules rules = asked.withCorrectionFitted(fitted);
     List<Series> wholes = input.replicas().wholes();
     StatisticalError statistical = StatisticalError.of(input.replicas(), input.window(), rules);
     List<Lines> lines = input.windows(rules).stream().map(w -> Lines.of(wholes, w, rules)).toList();
@@ -35,8 +42,13 @@ public final class PowerLawFits {
             halfRange(lines, LineFit::exponent),
             halfRange(lines, LineFit::lnConstant),
             halfRange(lines, LineFit::lnLevel));
-    HalfWidths systematic = moves.orLarger(Approach.of(input.replicas(), input.window(), rules));
-    if (systematic.exponent() > moves.exponent()) {
+    HalfWidths systematic =
+        fitted
+            ? moves.and(change(lines.get(0), wholes, rules))
+            : moves.orLarger(Approach.of(input.replicas(), input.window(), rules));
+    if (fitted) {
+      input.notes().add(beside(rules));
+    } else if (systematic.exponent() > moves.exponent()) {
       input.notes().add(goesOn(rules, systematic.exponent()));
     }
     Lines best = lines.get(0);
@@ -81,6 +93,36 @@ public final class PowerLawFits {
         fit.points(),
         fit.basis(),
         List.copyOf(notes));
+  }
+
+  /** Scatter along one series says nothing of three numbers at once. */
+  private static boolean isCorrectionFitted(Replicas replicas, FitRules asked) {
+    return asked.correctionFitted()
+        && asked.correction().isPresent()
+        && !(replicas instanceof Replicas.Single);
+  }
+
+  /** What a correction of order s·⅔ would change. */
+  private static HalfWidths change(Lines lines, List<Series> wholes, FitRules rules) {
+    double slower = LOGARITHMS * rules.correction().orElseThrow();
+    Lines others =
+        Lines.of(wholes, lines.window(), rules.withCorrection(OptionalDouble.of(slower)));
+    return new HalfWidths(
+        difference(lines, others, LineFit::exponent),
+        difference(lines, others, LineFit::lnConstant),
+        difference(lines, others, LineFit::lnLevel));
+  }
+
+  private static double difference(Lines one, Lines other, ToDoubleFunction<LineFit> number) {
+    return Math.abs(one.mean(number) - other.mean(number));
+  }
+
+  private static String beside(FitRules rules) {
+    return String.format(
+        Locale.ROOT,
+        "fitted with its first correction, C x^−p (1 + a x^−%.2g); the interval holds what"
+            + " logarithms in it can change",
+        rules.correction().orElseThrow());
   }
 
   private static String goesOn(FitRules rules, double exponent) {

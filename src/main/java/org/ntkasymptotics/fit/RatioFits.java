@@ -42,7 +42,7 @@ public final class RatioFits {
 
   /** Summarises ratios that the caller formed. */
   public static RatioFit of(Replicas ratios, FitWindow window, FitRules rules) {
-    FitRules level = rules.withTheoreticalExponent(0);
+    FitRules level = rules.withTheoreticalExponent(0).withCorrectionFitted(false);
     FitInput input = FitInput.of(ratios, window, level);
     List<Series> wholes = input.replicas().wholes();
     StatisticalError statistical = StatisticalError.of(input.replicas(), input.window(), level);

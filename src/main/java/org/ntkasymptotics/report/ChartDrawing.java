@@ -214,7 +214,7 @@ final class ChartDrawing {
   private static double width(CurveStyle style) {
     return switch (style) {
       case MEASURED -> 2.6;
-      case SINGULAR -> 1.6;
+      case SINGULAR, FITTED -> 1.6;
       case THEORY, CORRECTED, POINTS -> 1.3;
     };
   }
@@ -223,7 +223,7 @@ final class ChartDrawing {
     return switch (style) {
       case THEORY -> Canvas.Dash.DASHED;
       case CORRECTED -> Canvas.Dash.DOTTED;
-      case SINGULAR -> Canvas.Dash.DASH_DOTTED;
+      case SINGULAR, FITTED -> Canvas.Dash.DASH_DOTTED;
       case MEASURED, POINTS -> Canvas.Dash.SOLID;
     };
   }

@@ -10,6 +10,8 @@ public enum CurveStyle {
   CORRECTED("theory, finite M"),
   /** Dash-dotted: measured of the kernel's singular part alone. */
   SINGULAR("singular part"),
+  /** Dash-dotted: the power law fitted, where theory has none. */
+  FITTED("fitted"),
   /** Dots without a line. */
   POINTS("points");
 
@@ -21,7 +23,7 @@ public enum CurveStyle {
 
   /** Whether it needs no key of its own beside a measured curve of its colour. */
   public boolean goesWithMeasurement() {
-    return this == THEORY || this == CORRECTED || this == SINGULAR;
+    return this != MEASURED && this != POINTS;
   }
 
   /** A word for the legend. */

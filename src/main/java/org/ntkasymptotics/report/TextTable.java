@@ -1,5 +1,6 @@
 package org.ntkasymptotics.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +30,32 @@ public record TextTable(
     }
   }
 
+  /** The table for a terminal: heading, columns aligned, links left out. */
+  public List<String> lines() {
+    List<List<String>> all = new ArrayList<>();
+    all.add(columns);
+    rows.forEach(row -> all.add(row.stream().map(Cell::text).toList()));
+    int[] widths = new int[columns.size()];
+    for (List<String> row : all) {
+      for (int k = 0; k < widths.length; k++) {
+        widths[k] = Math.max(widths[k], length(row.get(k)));
+      }
+    }
+    List<String> lines = new ArrayList<>(List.of("", heading));
+    for (List<String> row : all) {
+      StringBuilder line = new StringBuilder();
+      for (int k = 0; k < widths.length; k++) {
+        line.append(row.get(k)).append(" ".repeat(widths[k] + 2 - length(row.get(k))));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
   /**
    * A cell.
    *
@@ -39,6 +66,11 @@ public record TextTable(
     /** Text alone. */
     public static Cell of(String text) {
       return new Cell(text, "");
+    }
+
+    /** A number with half of its 95 % interval, to the digits that mean something. */
+    public static Cell of(Measured number) {
+      return of(NumberText.plusMinus(number));
     }
   }
 }

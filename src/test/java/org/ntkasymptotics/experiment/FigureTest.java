@@ -22,6 +22,7 @@ import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.config.ExperimentKind;
 import org.ntkasymptotics.config.FigureConfig;
 import org.ntkasymptotics.config.FigureName;
+import org.ntkasymptotics.data.SyntheticDigits;
 import org.ntkasymptotics.linalg.NpyFile;
 import org.ntkasymptotics.report.CaseResult;
 import org.ntkasymptotics.report.Chart;
@@ -31,6 +32,7 @@ import org.ntkasymptotics.report.FinishedRun;
 import org.ntkasymptotics.report.Law;
 import org.ntkasymptotics.report.LawResult;
 import org.ntkasymptotics.report.RunDirectory;
+import org.ntkasymptotics.report.TextTable;
 
 /** The figures of the paper, whole, at sizes of a test. */
 class FigureTest {
@@ -138,11 +140,36 @@ class FigureTest {
     assertTrue(Arrays.stream(theory.y()).allMatch(y -> Math.abs(y - 1) < 1e-12));
   }
 
+  @Test
+  void figureThreeDComparesExponentsWithEachOtherAndThePrintedOnes() throws Exception {
+    Path digits = Files.createDirectories(dir.resolve("digits"));
+    SyntheticDigits.write(digits, 420, 8);
+    FinishedRun run = run(new FigureThreeD(digits, 400, 20, 0.2));
+    List<CaseResult> cases = run.summary().cases();
+    assertEquals("pixels in [0, 1], digit 3", cases.get(0).name());
+    assertEquals(13, cases.size());
+    LawResult spectral = cases.get(0).laws().get(2);
+    double nu = cases.get(0).laws().get(0).fit().exponent().value();
+    double kappa = cases.get(0).laws().get(1).fit().exponent().value();
+    assertEquals(kappa / nu, spectral.theory().exponent().value(), 1e-9);
+    assertEquals(Law.LOSS_TRAINED, cases.get(0).laws().get(3).law());
+    TextTable table = run.page().tables().get(0);
+    assertEquals(1 + 13 + 1, table.rows().size());
+    assertEquals("1.35", table.rows().get(0).get(2).text());
+    assertTrue(table.lines().stream().anyMatch(l -> l.startsWith("each pixel standardised")));
+    assertEquals(
+        List.of("loss", "eigenvalues", "partial-sums"),
+        run.page().rows().get(0).charts().stream().map(Chart::id).toList());
+    assertEquals(13 + 1, chart(run, "loss-against-spectrum").curves().size());
+    assertTrue(styles(chart(run, "eigenvalues")).contains(CurveStyle.FITTED));
+  }
+
   @ParameterizedTest
   @EnumSource(FigureName.class)
   void everyNameHasAFigureAtEveryScale(FigureName name) {
     for (FigureConfig.Scale scale : FigureConfig.Scale.values()) {
-      Figure figure = Figure.of(new FigureConfig(name, scale));
+      Optional<Path> mnist = name.isOfDigits() ? Optional.of(dir) : Optional.empty();
+      Figure figure = Figure.of(new FigureConfig(name, scale, mnist));
       assertTrue(figure.title().startsWith("Figure " + name.word() + ":"), figure.title());
       assertTrue(figure.setting().contains("M = "), figure.setting());
       assertTrue(figure.largestSample() >= 1000);
