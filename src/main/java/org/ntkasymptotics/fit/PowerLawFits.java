@@ -14,14 +14,12 @@ import java.util.function.ToDoubleFunction;
  * <p>Statistical: see {@link Replicas}. Systematic: half the range over the window and its moves by
  * a factor of 2 at either end, or what the drift across it leaves to come if that is more ({@link
  * Approach}; only where the law's first correction is known). Where the correction is fitted along,
- * ln y = ln C − p ln x + a x^−s, its order counts as known up to logarithms only, which the tails
- * of a smooth density bring: systematic is then also what s·⅔ changes (ln² x/x, of two dimensions,
- * has the local order 1 − 2/ln x, ⅔ near x = 400). Coverage of the intervals is asserted in {@code
- * DataSetsCoverageTest}, {@code HalvesCoverageTest} and {@code SingleSeriesCoverageTest}.
+ * ln y = ln C − p ln x + a x^−s, systematic is also what a slower correction would change: x^−s/2
+ * where s ≥ 1, since the tails of a smooth density bring logarithms in one and two dimensions and
+ * ln² x/x is x^−½ over a decade or two; x^−2s/3 elsewhere. Coverage of the intervals is asserted in
+ * {@code DataSetsCoverageTest}, {@code HalvesCoverageTest} and {@code SingleSeriesCoverageTest}.
  */
 public final class PowerLawFits {
-  private static final double LOGARITHMS = 2.0 / 3;
-
   private PowerLawFits() {}
 
   /**
@@ -102,9 +100,10 @@ public final class PowerLawFits {
         && !(replicas instanceof Replicas.Single);
   }
 
-  /** What a correction of order s·⅔ would change. */
+  /** What a slower correction would change. */
   private static HalfWidths change(Lines lines, List<Series> wholes, FitRules rules) {
-    double slower = LOGARITHMS * rules.correction().orElseThrow();
+    double s = rules.correction().orElseThrow();
+    double slower = s >= 1 ? s / 2 : 2 * s / 3;
     Lines others =
         Lines.of(wholes, lines.window(), rules.withCorrection(OptionalDouble.of(slower)));
     return new HalfWidths(
@@ -121,7 +120,7 @@ public final class PowerLawFits {
     return String.format(
         Locale.ROOT,
         "fitted with its first correction, C x^−p (1 + a x^−%.2g); the interval holds what"
-            + " logarithms in it can change",
+            + " a slower one would change",
         rules.correction().orElseThrow());
   }
 
