@@ -25,6 +25,7 @@ class LibraryHandles {
   HandleState make(void** handle, std::size_t workspace_bytes) {
     auto made = std::make_unique<LibraryHandle>();
     if (client::current_context(made->context) != CUDA_SUCCESS) return HandleState::no_context;
+    if (client::due(Fault::handle)) return HandleState::no_context;
     if (workspace_bytes > 0) {
       made->workspace = client::allocate(workspace_bytes);
       if (made->workspace == nullptr) return HandleState::no_memory;

@@ -93,6 +93,7 @@ const std::map<std::string, Setter>& setters() {
       {"fail_allocation", fault(Fault::allocation)},
       {"fail_host_allocation", fault(Fault::host_allocation)},
       {"fail_copy", fault(Fault::copy)},
+      {"fail_handle", fault(Fault::handle)},
       {"fail_launch", fault(Fault::launch)},
       {"fail_execution", fault(Fault::execution)},
       {"fail_blas", fault(Fault::blas)},

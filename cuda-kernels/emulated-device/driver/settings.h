@@ -16,6 +16,7 @@ enum class Fault {
   allocation,
   host_allocation,
   copy,
+  handle,
   launch,
   execution,
   blas,

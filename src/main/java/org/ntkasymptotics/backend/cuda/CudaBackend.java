@@ -51,6 +51,9 @@ public final class CudaBackend implements Backend {
     this.context = context;
     this.module = new KernelModule(context, usable.image());
     this.solver = new CudaSolver(context, precision());
+    if (!options.workload().training()) {
+      solver.handle(); // without it, another machine must be taken: not found out in the middle
+    }
   }
 
   /**

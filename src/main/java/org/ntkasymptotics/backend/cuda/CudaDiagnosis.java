@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ntkasymptotics.backend.BackendUnavailableException;
 import org.ntkasymptotics.backend.CudaReport;
+import org.ntkasymptotics.backend.Precision;
 
 /** Goes the way to a usable device step by step and keeps what it met, up to where it ended. */
 final class CudaDiagnosis {
@@ -68,6 +69,7 @@ final class CudaDiagnosis {
       Usable usable = usable();
       try (CudaContext context = new CudaContext(usable.device())) {
         new KernelModule(context, usable.image());
+        new CudaSolver(context, Precision.DOUBLE).handle();
         found.put(
             "memory free", gib(context.freeBytes()) + " of " + gib(usable.device().totalBytes()));
       }

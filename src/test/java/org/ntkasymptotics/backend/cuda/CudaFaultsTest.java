@@ -200,6 +200,7 @@ class CudaFaultsTest {
     "driver_version = 11040, the NVIDIA driver is too old: it supports CUDA 11.4",
     "compute_capability = 7.0, too old: the kernels need 7.5",
     "module_result = 209, cannot be loaded: CUDA_ERROR_NO_BINARY_FOR_GPU",
+    "fail_handle = 1+, CUSOLVER_STATUS_NOT_INITIALIZED",
     "source_hash = 0000, were compiled from other sources"
   })
   void whatIsMissingIsSaidAndAutoGoesOn(String setting, String expected) {
