@@ -177,8 +177,8 @@ record CaseMeasurement(
   private Optional<Laws> laws(Dataset data, Optional<Target> target) {
     if (unaided.isPresent()
         || !Laws.areKnown(kernel, data)
-        || (kernel instanceof AngleKernel angular && !(angular.sigmaB() > 0))
-        || target.filter(t -> !hasBiases(t)).isPresent()) {
+        || !hasBiases(kernel)
+        || target.flatMap(CaseMeasurement::covariance).filter(k -> !hasBiases(k)).isPresent()) {
       return Optional.empty();
     }
     context.progress().report("theory", 0, "");
@@ -191,9 +191,19 @@ record CaseMeasurement(
                     : Laws.of(kernel, data, seeds)));
   }
 
-  private static boolean hasBiases(Target target) {
-    return !(target instanceof NetworkGpTarget gp && gp.covariance().sigmaB() == 0)
-        && !(target instanceof CovarianceGpTarget exact && exact.covariance().sigmaB() == 0);
+  /** Whether the theory can have laws of a kernel: that of a network needs σ_b &gt; 0. */
+  static boolean hasBiases(NtkKernel kernel) {
+    return !(kernel instanceof AngleKernel angular) || angular.sigmaB() > 0;
+  }
+
+  /** The covariance of a target that is a Gaussian process. */
+  static Optional<AngleKernel> covariance(Target target) {
+    if (target instanceof NetworkGpTarget gp) {
+      return Optional.of(gp.covariance());
+    }
+    return target instanceof CovarianceGpTarget exact
+        ? Optional.of(exact.covariance())
+        : Optional.empty();
   }
 
   private PrintedConstants printed(Dataset data, Optional<Target> target, Optional<Laws> laws) {

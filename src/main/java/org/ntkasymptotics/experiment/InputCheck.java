@@ -17,8 +17,8 @@ import org.ntkasymptotics.data.MnistDigits;
 import org.ntkasymptotics.data.PointsFile;
 import org.ntkasymptotics.data.ResidualFile;
 import org.ntkasymptotics.data.Target;
-import org.ntkasymptotics.kernel.AngleKernel;
 import org.ntkasymptotics.kernel.EmpiricalNtk;
+import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.linalg.ArrayFile;
 import org.ntkasymptotics.linalg.InvalidDataException;
 
@@ -71,12 +71,19 @@ public final class InputCheck {
     if (config.training().enabled()) {
       TrainedNetwork.require(config.kernel());
     }
-    if (config.kind() == ExperimentKind.LAWS
-        && config.kernel() instanceof AngleKernel kernel
-        && !(kernel.sigmaB() > 0)) {
+    if (config.kind() == ExperimentKind.LAWS) {
+      biased("kernel.sigma-b", config.kernel());
+      for (Target target : config.targets()) {
+        CaseMeasurement.covariance(target).ifPresent(k -> biased("target", k));
+      }
+    }
+  }
+
+  private void biased(String key, NtkKernel kernel) {
+    if (!CaseMeasurement.hasBiases(kernel)) {
       throw new IllegalArgumentException(
-          names.apply("kernel.sigma-b")
-              + (": the theory needs sigma-b > 0, got " + kernel.sigmaB())
+          names.apply(key)
+              + ": the theory needs sigma-b > 0, got 0.0"
               + "; an experiment: spectrum measures without theory");
     }
   }

@@ -11,11 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The parameters that a sweep varies, as its tables and plots call them. A value such as {@code
- * power-ntk:q=1.5} of {@code kernel.name} is taken apart, into {@code kernel} and {@code kernel.q}.
+ * The parameters that a sweep varies, as its tables and plots call them. Kernels and targets such
+ * as {@code power-ntk:q=1.5} are taken apart, into {@code kernel} and {@code kernel.q}.
  */
 final class SweepParameters {
-  private static final Pattern COMPACT = Pattern.compile("([a-z][a-z-]*):(\\S*)");
+  private static final String PART = "[a-z][a-z-]*(?:=[^=:,\\s]*)?";
+  private static final Pattern COMPACT =
+      Pattern.compile("([a-z][a-z-]*):(" + PART + "(?:," + PART + ")*)");
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]*\\.?[0-9]+([eE][+-]?[0-9]+)?");
 
   private static final Map<String, String> SYMBOLS =
@@ -49,14 +51,14 @@ final class SweepParameters {
         (key, value) -> {
           String name = key.replaceFirst("\\.name$", "");
           Matcher compact = COMPACT.matcher(value);
-          if (!compact.matches() || compact.group(1).equals("file")) {
+          if (!compact.matches() || !key.matches("kernel(\\.name)?|target")) {
             parts.put(name, value);
             return;
           }
           parts.put(name, compact.group(1));
           for (String part : compact.group(2).split(",", -1)) {
             String[] pair = part.split("=", 2);
-            parts.put(name + "." + pair[0], pair.length == 2 ? pair[1] : "true");
+            parts.put(name + "." + pair[0], pair[pair.length - 1]);
           }
         });
     return parts;

@@ -19,6 +19,9 @@ import org.apache.commons.math3.special.Gamma;
  * reference table by FiniteSampleCorrectionTest.
  */
 public final class FiniteSampleCorrection {
+  /** Where the domain of ξ ends. */
+  static final double XI_LIMIT = 2;
+
   private static final double X_LOW = -14;
   private static final double STEP = 0.02;
   private static final double TAU_LOW = 1e-9;
@@ -40,7 +43,7 @@ public final class FiniteSampleCorrection {
    * @param xi ξ in (0, 2), of the loss
    */
   public FiniteSampleCorrection(double nu, double xi) {
-    if (!(nu > 1) || !(xi > 0 && xi < 2)) {
+    if (!(nu > 1) || !(xi > 0 && xi < XI_LIMIT)) {
       throw new IllegalArgumentException(
           "finite-sample corrections need nu > 1 and 0 < xi < 2, got " + nu + " and " + xi);
     }

@@ -31,20 +31,22 @@ final class LawsDerivation {
 
   private Laws laws(String kernelName, Target target) {
     Optional<TargetEnergy> energy = TargetEnergy.of(data, target, obstacle, seeds);
-    double xi = energy.map(TargetEnergy::xi).orElse(1 / (data.dimension() + data.kernel().order()));
+    double xi = energy.map(TargetEnergy::xi).orElseGet(this::withoutTarget);
     if (!obstacle.isEmpty()) {
       return withoutConstants(kernelName, energy, xi);
     }
     DensityNodes nodes = data.nodes(1 + data.localPower(), seeds.stream("theory/eigenvalues"));
     EigenvalueLaw eigenvalues = eigenvalueLaw(nodes);
     double lambda = ((Constant.Known) eigenvalues.lambda()).number();
-    FiniteSampleCorrection functions = new FiniteSampleCorrection(data.nu(), xi);
+    boolean corrected = xi < FiniteSampleCorrection.XI_LIMIT;
+    FiniteSampleCorrection functions =
+        new FiniteSampleCorrection(data.nu(), corrected ? xi : withoutTarget());
     FiniteSamplePrediction prediction =
         new LocalPrediction(
             samples,
             functions,
             localLambdas(nodes),
-            energy.flatMap(TargetEnergy::bins).orElse(null));
+            energy.filter(e -> corrected).flatMap(TargetEnergy::bins).orElse(null));
     return new Laws(
         kernelName,
         data.dimension(),
@@ -55,7 +57,23 @@ final class LawsDerivation {
         data.firstCorrection(),
         Optional.of(ValidityWindow.of(data.dimension(), lambda, functions, prediction)),
         Optional.of(prediction),
-        data.caveats());
+        corrected ? data.caveats() : withCaveat(data.caveats(), xi));
+  }
+
+  /** ξ of a target that jumps everywhere alike, where there is none. */
+  private double withoutTarget() {
+    return 1 / (data.dimension() + data.kernel().order());
+  }
+
+  private static List<String> withCaveat(List<String> caveats, double xi) {
+    List<String> all = new ArrayList<>(caveats);
+    all.add(
+        String.format(
+            Locale.ROOT,
+            "Partial sums and loss are compared with their bare laws: the corrections for finite"
+                + " samples hold for ξ < 2 only, here ξ = %.4g.",
+            xi));
+    return all;
   }
 
   private Laws withoutConstants(String kernelName, Optional<TargetEnergy> energy, double xi) {

@@ -2,6 +2,7 @@ package org.ntkasymptotics.theory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 
@@ -47,8 +48,10 @@ public record TimeToLoss(
       warnings.add("The bare law has no constant: " + law.c().explanation());
     }
     OptionalDouble time = OptionalDouble.empty();
-    if (laws.finiteSample().isPresent()) {
-      FiniteSamplePrediction prediction = laws.finiteSample().get();
+    Optional<FiniteSamplePrediction> finite =
+        laws.finiteSample().filter(FiniteSamplePrediction::hasLoss);
+    if (finite.isPresent()) {
+      FiniteSamplePrediction prediction = finite.get();
       time = descend(t -> prediction.losses(new double[] {t})[0], loss);
     }
     OptionalDouble best = time.isPresent() ? time : bare;

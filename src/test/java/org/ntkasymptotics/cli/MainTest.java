@@ -114,6 +114,7 @@ class MainTest {
           spectrum --sigma-w 0 | ntk spectrum: --sigma-w: expected a number > 0, got '0'
           spectrum --sigma-b -1 | ntk spectrum: --sigma-b: expected a number >= 0, got '-1'
           laws --sigma-b 0 | ntk laws: --sigma-b: the theory needs sigma-b > 0
+          laws --target gp:sigma-b=0 | ntk laws: --target: the theory needs sigma-b > 0
           spectrum --target ball:radius=-1 | ntk spectrum: --target: ball.radius: must be positive and finite, is -1.0
           spectrum --target ball:center=1;2;3 | center must have 2 coordinates
           spectrum --target disc | ntk spectrum: --target: unknown key 'disc'

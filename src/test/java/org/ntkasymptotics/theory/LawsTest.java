@@ -18,6 +18,8 @@ import org.ntkasymptotics.data.NetworkGpTarget;
 import org.ntkasymptotics.data.ResidualFile;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.data.UniformCube;
+import org.ntkasymptotics.data.UniformSphere;
+import org.ntkasymptotics.kernel.DistancePower;
 import org.ntkasymptotics.kernel.ReluCovariance;
 import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.kernel.ReluNtkSingular;
@@ -53,6 +55,28 @@ class LawsTest {
       assertTrue(loss.c().explanation().contains("1/√(1 + 2 ln t)"));
     }
     assertTrue(laws.finiteSample().orElseThrow().losses(new double[] {100})[0] > 0);
+  }
+
+  /**
+   * A kernel rough enough learns a smooth process as fast as t^−2 or faster, where the corrections
+   * for finite samples end: the laws are there without them.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 0.25})
+  void fastLawsGoWithoutCorrectionsOfTheLoss(double alpha) {
+    Dataset circle = new UniformSphere(2, 1).draw(200, SEEDS);
+    Laws laws = Laws.of(new DistancePower(alpha), circle, new NetworkGpTarget(1000, 1, 1), SEEDS);
+    LossLaw loss = laws.loss().orElseThrow();
+    assertEquals(3 / (1 + alpha), loss.xi(), 4 * Tolerances.EPS);
+    assertTrue(loss.c() instanceof Constant.Known, loss.c().explanation());
+    FiniteSamplePrediction prediction = laws.finiteSample().orElseThrow();
+    assertFalse(prediction.hasLoss());
+    assertEquals(200, prediction.eigenvalues().length);
+    assertTrue(laws.caveats().stream().anyMatch(c -> c.contains("hold for ξ < 2 only")));
+    double level = loss.at(1e3);
+    TimeToLoss time = laws.timeToReach(level, 0.1);
+    assertTrue(time.time().isEmpty());
+    Tolerances.assertRelative(1e3, time.bareTime().orElseThrow(), 1e-9, "bare time");
   }
 
   /** The same mixture by quadrature and by tempered draws: independent routes to one integral. */
