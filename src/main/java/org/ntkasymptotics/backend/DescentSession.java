@@ -178,10 +178,12 @@ public final class DescentSession {
     double nextReport = 0;
     double nextSave = checkpoints.secondsBetween();
     DescentPace pace = new DescentPace(nextSave);
+    keep();
     while (step < steps) {
       double before = secondsSince(begin);
-      long ahead = Math.min(pace.steps(), record.next(step) - step);
+      long ahead = Math.min(pace.steps(), Math.min(record.next(step), nextKept()) - step);
       launch(ahead);
+      keep();
       double seconds = secondsSince(begin);
       pace.took(ahead, seconds - before);
       if (seconds >= nextReport || step == steps) {
@@ -200,6 +202,24 @@ public final class DescentSession {
     }
     look();
     return result(secondsSince(begin) / Math.max(1, step - firstStep));
+  }
+
+  /** The next step at which the network is to be kept. */
+  private long nextKept() {
+    return checkpoints.keptTimes().stream()
+        .mapToLong(t -> DescentPlan.stepOf(t, stepSize))
+        .filter(kept -> kept > step)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  private void keep() {
+    for (double t : checkpoints.keptTimes()) {
+      if (DescentPlan.stepOf(t, stepSize) == step) {
+        look();
+        checkpoints.keep(t, descent.network());
+      }
+    }
   }
 
   private static double secondsSince(long begin) {

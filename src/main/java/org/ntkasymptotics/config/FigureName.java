@@ -14,6 +14,8 @@ public enum FigureName {
   THREE_A("3a"),
   /** Loss and eigenvalues of deep networks. */
   THREE_B("3b"),
+  /** Loss and eigenvalues of a mean-field network at several times of its training. */
+  THREE_C("3c"),
   /** Loss, eigenvalues and partial sums for the handwritten digits of MNIST. */
   THREE_D("3d");
 

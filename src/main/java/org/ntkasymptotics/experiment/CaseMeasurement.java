@@ -14,6 +14,7 @@ import org.ntkasymptotics.data.NetworkGpTarget;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.fit.FitWindow;
 import org.ntkasymptotics.kernel.AngleKernel;
+import org.ntkasymptotics.kernel.EmpiricalNtk;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.network.CheckpointFile;
 import org.ntkasymptotics.network.FiniteNetwork;
@@ -33,6 +34,7 @@ import org.ntkasymptotics.theory.PrintedConstants;
  * @param targets one case each; empty: one case of eigenvalues only
  * @param dataSets number of independent data sets wanted
  * @param training of a network for every target, if enabled
+ * @param keptTimes t at which the network in training is kept
  * @param fitting how laws are fitted
  * @param seeds root of all streams
  * @param label in front of the targets' names, such as "d = 2"; may be empty
@@ -46,6 +48,7 @@ record CaseMeasurement(
     List<Target> targets,
     int dataSets,
     TrainingConfig training,
+    List<Double> keptTimes,
     CaseStudy.Fitting fitting,
     Seeds seeds,
     String label,
@@ -63,6 +66,7 @@ record CaseMeasurement(
         config.targets(),
         config.spectrum().dataSets(),
         config.training(),
+        List.of(),
         fitting(config.fit(), config.spectrum().timesPerDecade()),
         config.seeds(),
         "",
@@ -159,18 +163,27 @@ record CaseMeasurement(
 
   private TrainingRun train(Dataset data, double[] residual, int target) {
     FiniteNetwork initial =
-        TrainedNetwork.require(kernel)
-            .shape(training.parametrisation(), data.dimension(), training.width())
-            .draw(seeds.stream("network/" + target));
-    CheckpointFile staged =
-        new CheckpointFile(
-            context.directory().pathFor(folder("training-" + target) + ".state"),
-            SECONDS_BETWEEN_CHECKPOINTS);
+        kernel instanceof EmpiricalNtk empirical
+            ? empirical.network()
+            : TrainedNetwork.require(kernel)
+                .shape(training.parametrisation(), data.dimension(), training.width())
+                .draw(seeds.stream("network/" + target));
+    KeptNetworks staged = kept(target, keptTimes);
     return clock.time(
         "training",
         () ->
             backend.descent(
                 initial, data.points(), residual, training.plan(), staged, context.progress()));
+  }
+
+  /** The networks kept in the training for a target. */
+  KeptNetworks kept(int target, List<Double> times) {
+    CheckpointFile file =
+        new CheckpointFile(
+            context.directory().pathFor(folder("training-" + target) + CheckpointFile.SUFFIX),
+            SECONDS_BETWEEN_CHECKPOINTS);
+    String pieces = label.isEmpty() ? "" : CaseNames.slug(label) + "/";
+    return new KeptNetworks(file, context.directory(), pieces, times);
   }
 
   /** Where theory has nothing to say, without biases for one, a run is a measurement only. */

@@ -6,7 +6,8 @@ import org.ntkasymptotics.report.ChartRow;
 import org.ntkasymptotics.report.TextTable;
 
 /** A figure of the paper: which cases are measured for it and how its panels are laid out. */
-sealed interface Figure permits FigureOne, FigureTwo, FigureThreeA, FigureThreeB, FigureThreeD {
+sealed interface Figure
+    permits FigureOne, FigureTwo, FigureThreeA, FigureThreeB, FigureThreeC, FigureThreeD {
 
   /** The figure that a description asks for. */
   static Figure of(FigureConfig config) {
@@ -15,6 +16,7 @@ sealed interface Figure permits FigureOne, FigureTwo, FigureThreeA, FigureThreeB
       case TWO -> FigureTwo.of(config.scale());
       case THREE_A -> FigureThreeA.of(config.scale());
       case THREE_B -> FigureThreeB.of(config.scale());
+      case THREE_C -> FigureThreeC.of(config.scale());
       case THREE_D -> FigureThreeD.of(config.scale(), config.mnist().orElseThrow());
     };
   }

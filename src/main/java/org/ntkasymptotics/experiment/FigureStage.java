@@ -103,20 +103,47 @@ record FigureStage(ExperimentConfig config, RunContext context, StageClock clock
       String label,
       Optional<FitWindow> unaided) {
     CaseMeasurement measurement =
-        new CaseMeasurement(
-            backend,
-            context,
-            clock,
-            kernel,
-            targets,
-            dataSets,
-            training,
-            CaseMeasurement.fitting(config.fit(), TIMES_PER_DECADE),
-            config.seeds(),
-            label,
-            unaided);
+        measurement(kernel, targets, dataSets, training, List.of(), label, unaided);
     List<CaseStudy> cases = measurement.withSpectra(data);
     measurement.tidy();
     return cases;
+  }
+
+  /**
+   * The measurement itself, for figures that go on with what it keeps.
+   *
+   * @param keptTimes t at which the network in training is kept
+   */
+  CaseMeasurement measurement(
+      NtkKernel kernel,
+      List<Target> targets,
+      int dataSets,
+      TrainingConfig training,
+      List<Double> keptTimes,
+      String label) {
+    return measurement(kernel, targets, dataSets, training, keptTimes, label, Optional.empty());
+  }
+
+  private CaseMeasurement measurement(
+      NtkKernel kernel,
+      List<Target> targets,
+      int dataSets,
+      TrainingConfig training,
+      List<Double> keptTimes,
+      String label,
+      Optional<FitWindow> unaided) {
+    return new CaseMeasurement(
+        backend,
+        context,
+        clock,
+        kernel,
+        targets,
+        dataSets,
+        training,
+        keptTimes,
+        CaseMeasurement.fitting(config.fit(), TIMES_PER_DECADE),
+        config.seeds(),
+        label,
+        unaided);
   }
 }

@@ -1,5 +1,6 @@
 package org.ntkasymptotics.network;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Where a training run keeps its state while it goes, and where it finds that of a former one. */
@@ -30,4 +31,16 @@ public interface Checkpoints {
 
   /** Keeps a state in place of the last one. */
   void save(TrainingState state);
+
+  /** Times t, ascending, at which the network itself is kept besides; t = 0 is the initial one. */
+  default List<Double> keptTimes() {
+    return List.of();
+  }
+
+  /**
+   * Keeps the network at one of {@link #keptTimes}; again, if a resumed run comes by.
+   *
+   * @param time as asked for; the network is that of the first step at or after it
+   */
+  default void keep(double time, FiniteNetwork network) {}
 }

@@ -95,9 +95,14 @@ public record DescentPlan(
     return stepSize > 0 ? stepSize : stepFraction * limit;
   }
 
+  /** The first step at or after time t, for a given η. */
+  public static long stepOf(double t, double eta) {
+    return (long) Math.ceil(t / eta * (1 - 1e-12));
+  }
+
   /** The number of steps for a given η. */
   public long stepsAt(double eta) {
-    return steps > 0 ? steps : Math.max(1, (long) Math.ceil(finalTime / eta * (1 - 1e-12)));
+    return steps > 0 ? steps : Math.max(1, stepOf(finalTime, eta));
   }
 
   /**

@@ -143,7 +143,7 @@ class MainTest {
           train --precision half | ntk train: --precision: expected single | double, got 'half'
           laws --target-loss 0 | target-loss must be positive and finite, is 0.0
           figure | ntk figure: Missing required parameter: 'NAME'
-          figure 9 | ntk figure: NAME: expected 1 | 2 | 3a | 3b | 3d, got '9'
+          figure 9 | ntk figure: NAME: expected 1 | 2 | 3a | 3b | 3c | 3d, got '9'
           figure 3d --mnist nowhere | ntk figure: --mnist nowhere: has no train-images-idx3-ubyte or train-images-idx3-ubyte.gz: name the directory that has, or download the files with ntk data mnist
           figure 1 --mnist nowhere | ntk figure: --mnist: expected nothing: figure 1 has no digits
           figure 1 --scale huge | ntk figure: --scale: expected quick | paper, got 'huge'

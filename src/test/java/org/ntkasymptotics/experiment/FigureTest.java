@@ -1,5 +1,6 @@
 package org.ntkasymptotics.experiment;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,6 +25,8 @@ import org.ntkasymptotics.config.FigureConfig;
 import org.ntkasymptotics.config.FigureName;
 import org.ntkasymptotics.data.SyntheticDigits;
 import org.ntkasymptotics.linalg.NpyFile;
+import org.ntkasymptotics.network.FiniteNetwork;
+import org.ntkasymptotics.network.NetworkFile;
 import org.ntkasymptotics.report.CaseResult;
 import org.ntkasymptotics.report.Chart;
 import org.ntkasymptotics.report.Curve;
@@ -73,6 +76,10 @@ class FigureTest {
         Arguments.of(
             new FigureThreeB(List.of(1, 3), 250, 2, 30, 2),
             List.of("1 hidden layer, ball", "3 hidden layers, ball"),
+            List.of("loss", "eigenvalues", "partial-sums")),
+        Arguments.of(
+            new FigureThreeC(List.of(0.0, 2.0), 250, 400, 2),
+            List.of("t = 0, ball", "t = 2"),
             List.of("loss", "eigenvalues", "partial-sums")));
   }
 
@@ -162,6 +169,20 @@ class FigureTest {
         run.page().rows().get(0).charts().stream().map(Chart::id).toList());
     assertEquals(13 + 1, chart(run, "loss-against-spectrum").curves().size());
     assertTrue(styles(chart(run, "eigenvalues")).contains(CurveStyle.FITTED));
+  }
+
+  @Test
+  void figureThreeCKeepsTheNetworkOfEveryTime() {
+    FinishedRun run = run(new FigureThreeC(List.of(0.0, 2.0), 250, 400, 1));
+    FiniteNetwork start = NetworkFile.read(run.directory().resolve("t-0/network-t-0.npz"));
+    FiniteNetwork end = NetworkFile.read(run.directory().resolve("t-0/network-t-2.npz"));
+    FiniteNetwork trained = NetworkFile.read(run.directory().resolve("t-0-ball/network.npz"));
+    assertEquals(start.shape(), end.shape());
+    assertFalse(Arrays.equals(start.parameters(), end.parameters()));
+    assertArrayEquals(trained.parameters(), end.parameters());
+    double[] first = NpyFile.read(run.directory().resolve("t-0-ball/eigenvalues.npy")).array();
+    double[] last = NpyFile.read(run.directory().resolve("t-2/eigenvalues.npy")).array();
+    assertTrue(last[0] > 1.05 * first[0], first[0] + " and " + last[0]);
   }
 
   @ParameterizedTest
