@@ -1,6 +1,7 @@
 // Everything that goes into the image, in one translation unit.
 #include "descent.cu"
 #include "gram.cu"
+#include "layered_descent.cu"
 #include "product.cu"
 #include "solve_check.cu"
 

@@ -1,5 +1,8 @@
 package org.ntkasymptotics.backend;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -11,7 +14,8 @@ import java.util.function.UnaryOperator;
  * is the one that decides whether the iteration is stable. The start vector is positive, as the
  * first eigenvector of a mostly positive kernel is, and noisy, so that no symmetry of the points
  * can hide that eigenvector. Error: a Ritz value, so from below; the iteration stops when a round
- * adds less than {@link #TOLERANCE} of it. Asserted by DescentContract.
+ * adds less than {@link #TOLERANCE} of it. It is rounded up to {@link #DIGITS} digits, so that
+ * machines whose products round differently take the same step size. Asserted by DescentContract.
  */
 final class LargestEigenvalue {
   private static final double TOLERANCE = 1e-4;
@@ -20,6 +24,8 @@ final class LargestEigenvalue {
 
   /** Below this share of λ a new direction is rounding of single-precision products. */
   private static final double EXHAUSTED = 1e-6;
+
+  private static final int DIGITS = 5;
 
   private LargestEigenvalue() {}
 
@@ -49,7 +55,13 @@ final class LargestEigenvalue {
       q = image;
       scale(1 / beside[k], q);
     }
-    return lambda;
+    return rounded(lambda);
+  }
+
+  private static double rounded(double lambda) {
+    return Double.isFinite(lambda)
+        ? new BigDecimal(lambda).round(new MathContext(DIGITS, RoundingMode.UP)).doubleValue()
+        : lambda;
   }
 
   private static double[] start(int n) {

@@ -8,15 +8,14 @@ import org.ntkasymptotics.kernel.NtkKernel;
  *
  * @param kernel the kernel of its matrices; empty if none is known yet
  * @param precision of its matrices
- * @param training whether networks are to be trained
  */
-public record Workload(Optional<NtkKernel> kernel, Precision precision, boolean training) {
+public record Workload(Optional<NtkKernel> kernel, Precision precision) {
 
   /** Matrices of any kernel in double precision. */
-  public static final Workload MATRICES = new Workload(Optional.empty(), Precision.DOUBLE, false);
+  public static final Workload MATRICES = new Workload(Optional.empty(), Precision.DOUBLE);
 
   /** The same in another precision. */
   public Workload in(Precision other) {
-    return new Workload(kernel, other, training);
+    return new Workload(kernel, other);
   }
 }

@@ -68,15 +68,13 @@ public record ExperimentConfig(
 
   /** The machine, and what it must be able to do. */
   public BackendOptions backendOptions() {
-    boolean trains = training.enabled() || figure.isPresent();
     boolean ownKernel = figure.isEmpty() && kind.uses("kernel");
     return new BackendOptions(
         backend.choice(),
         backend.threads(),
         backend.device(),
         backend.cudaLibs(),
-        new Workload(
-            ownKernel ? Optional.of(kernel) : Optional.empty(), spectrum.precision(), trains));
+        new Workload(ownKernel ? Optional.of(kernel) : Optional.empty(), spectrum.precision()));
   }
 
   /** The file that {@link #read} turns into an equal record, every default written out. */

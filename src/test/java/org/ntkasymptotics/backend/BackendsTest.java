@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ntkasymptotics.kernel.ReluNtk;
@@ -59,21 +58,6 @@ class BackendsTest {
   /** No run-time library lies there, whatever else this machine has. */
   private static BackendOptions withoutCuda(BackendChoice choice, int threads, Path directory) {
     return BackendOptions.of(choice, threads).withCudaLibs(directory);
-  }
-
-  @Test
-  void trainingGoesToTheProcessorAndSaysWhy(@TempDir Path directory) throws IOException {
-    for (String library : List.of("libcuda.so.1", "libcublas.so.12", "libcusolver.so.11")) {
-      Files.createFile(directory.resolve(library));
-    }
-    Workload training = new Workload(Optional.empty(), Precision.DOUBLE, true);
-    BackendOptions auto = withoutCuda(BackendChoice.AUTO, 1, directory).withWorkload(training);
-    try (Backend backend = Backends.open(auto, Progress.NONE)) {
-      assertEquals("cpu", backend.info().name());
-      assertTrue(backend.info().reason().contains("does not train"), backend.info().reason());
-    }
-    BackendOptions cuda = withoutCuda(BackendChoice.CUDA, 1, directory).withWorkload(training);
-    assertThrows(BackendUnavailableException.class, () -> Backends.open(cuda, Progress.NONE));
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.ntkasymptotics.backend;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.ntkasymptotics.backend.DescentTrials.B;
 import static org.ntkasymptotics.backend.DescentTrials.W;
 import static org.ntkasymptotics.backend.DescentTrials.empiricalKernel;
@@ -65,13 +64,7 @@ public abstract class DescentContract {
     backend.close();
   }
 
-  /** Whether the back end trains such networks. */
-  protected boolean trains(FiniteNetwork network) {
-    return true;
-  }
-
   private TrainingRun train(FiniteNetwork network, RowMatrix x, double[] e, DescentPlan plan) {
-    assumeTrue(trains(network));
     return backend.descent(network, x, e, plan, Checkpoints.NONE, Progress.NONE);
   }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.ntkasymptotics.backend.DescentTrials.steps;
 
 import java.util.ArrayList;
@@ -43,13 +42,7 @@ public abstract class DescentRunsContract {
     backend.close();
   }
 
-  /** Whether the back end trains such networks. */
-  protected boolean trains(FiniteNetwork network) {
-    return true;
-  }
-
   private TrainingRun train(FiniteNetwork network, RowMatrix x, double[] e, DescentPlan plan) {
-    assumeTrue(trains(network));
     return backend.descent(network, x, e, plan, Checkpoints.NONE, Progress.NONE);
   }
 

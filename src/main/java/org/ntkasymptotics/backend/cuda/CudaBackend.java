@@ -25,7 +25,6 @@ import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
 import org.ntkasymptotics.network.FiniteNetwork;
-import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 
 /** A CUDA device. */
@@ -51,9 +50,7 @@ public final class CudaBackend implements Backend {
     this.context = context;
     this.module = new KernelModule(context, usable.image());
     this.solver = new CudaSolver(context, precision());
-    if (!options.workload().training()) {
-      solver.handle(); // without it, another machine must be taken: not found out in the middle
-    }
+    solver.handle(); // without it, another machine must be taken: not found out in the middle
   }
 
   /**
@@ -99,9 +96,6 @@ public final class CudaBackend implements Backend {
 
   /** Why a device, however good, is not the machine for that work. */
   private static Optional<String> whyNotFor(Workload workload) {
-    if (workload.training()) {
-      return Optional.of("it does not train networks yet");
-    }
     return workload
         .kernel()
         .filter(kernel -> KernelFunction.gram(kernel, workload.precision()).isEmpty())
@@ -210,13 +204,8 @@ public final class CudaBackend implements Backend {
       Checkpoints checkpoints,
       Progress listener) {
     DescentSession session = new DescentSession(initial, points, residual, plan, checkpoints);
-    if (!(initial instanceof ShallowNetwork shallow) || !ShallowArrays.takes(initial.inputs())) {
-      throw new IllegalArgumentException(
-          "the CUDA back end trains networks of one hidden layer with up to 8 inputs only:"
-              + " use --backend cpu");
-    }
     Precision arithmetic = Precision.valueOf(plan.precision().name());
-    try (Descent descent = new CudaDescent(context, module, shallow, points, arithmetic)) {
+    try (Descent descent = new CudaDescent(context, module, initial, points, arithmetic)) {
       return session.run(descent, listener);
     }
   }

@@ -1,7 +1,5 @@
 package org.ntkasymptotics.backend.cuda;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.DoubleSupplier;
 import org.ntkasymptotics.backend.Descent;
 import org.ntkasymptotics.backend.Precision;
@@ -10,8 +8,8 @@ import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.ShallowNetwork;
 
 /**
- * Full-batch gradient descent on a device: launches {@code descent.cu}, whose head says what a step
- * costs.
+ * Full-batch gradient descent on a device, by {@code descent.cu} or, with several hidden layers or
+ * many inputs, by {@code layered_descent.cu}; their heads say what a step costs.
  *
  * <p>Steps follow one another on the device; by the time the host looks at a loss, the next steps
  * are under way. The same bits on every run of one device, however the steps are shared among
@@ -31,7 +29,7 @@ final class CudaDescent implements Descent {
   private final CudaTraining training;
   private final DeviceArray loss;
   private final PinnedDouble[] readings = new PinnedDouble[2];
-  private final Deque<Runnable> closings = new ArrayDeque<>();
+  private final Holdings held = new Holdings();
   private int turn;
   private DescentSteps steps;
 
@@ -39,26 +37,29 @@ final class CudaDescent implements Descent {
   CudaDescent(
       CudaContext context,
       KernelModule module,
-      ShallowNetwork initial,
+      FiniteNetwork initial,
       RowMatrix points,
       Precision precision) {
     this.module = module;
     samples = points.rows();
     try {
-      stream = new CudaStream(context, STAGE);
-      closings.push(stream::close);
-      training = new ShallowTraining(context, module, stream, initial, points, precision);
-      closings.push(training::close);
-      loss = new DeviceArray(context, STAGE, Precision.DOUBLE, 1);
-      closings.push(loss::close);
+      stream = held.hold(new CudaStream(context, STAGE), CudaStream::close);
+      training = held.hold(training(context, initial, points, precision), CudaTraining::close);
+      loss = held.hold(new DeviceArray(context, STAGE, Precision.DOUBLE, 1));
       for (int k = 0; k < readings.length; k++) {
-        readings[k] = new PinnedDouble(context, STAGE, stream);
-        closings.push(readings[k]::close);
+        readings[k] = held.hold(new PinnedDouble(context, STAGE, stream), PinnedDouble::close);
       }
     } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
+  }
+
+  private CudaTraining training(
+      CudaContext context, FiniteNetwork initial, RowMatrix points, Precision precision) {
+    return initial instanceof ShallowNetwork shallow && ShallowArrays.takes(initial.inputs())
+        ? new ShallowTraining(context, module, stream, shallow, points, precision)
+        : new CudaLayeredDescent(context, module, stream, initial, points, precision);
   }
 
   @Override
@@ -91,8 +92,7 @@ final class CudaDescent implements Descent {
   }
 
   private void beginSteps(double stepSize) {
-    steps = training.steps(stepSize / samples);
-    closings.push(steps::close);
+    steps = held.hold(training.steps(stepSize / samples), DescentSteps::close);
   }
 
   @Override
@@ -117,8 +117,6 @@ final class CudaDescent implements Descent {
 
   @Override
   public void close() {
-    while (!closings.isEmpty()) {
-      closings.pop().run();
-    }
+    held.close();
   }
 }

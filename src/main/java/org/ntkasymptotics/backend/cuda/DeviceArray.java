@@ -4,6 +4,7 @@ import static jcuda.driver.JCudaDriver.cuMemAlloc;
 import static jcuda.driver.JCudaDriver.cuMemFree;
 import static jcuda.driver.JCudaDriver.cuMemcpyDtoH;
 import static jcuda.driver.JCudaDriver.cuMemcpyHtoD;
+import static jcuda.driver.JCudaDriver.cuMemsetD8;
 
 import jcuda.Pointer;
 import jcuda.driver.CUdeviceptr;
@@ -38,6 +39,19 @@ final class DeviceArray implements AutoCloseable {
   /** Bytes of any kind, rounded up to whole doubles. */
   static DeviceArray ofBytes(CudaContext context, String stage, long bytes) {
     return new DeviceArray(context, stage, Precision.DOUBLE, (bytes + 7) / 8);
+  }
+
+  /** Allocates zeros. */
+  static DeviceArray zeros(CudaContext context, String stage, Precision precision, long length) {
+    DeviceArray array = new DeviceArray(context, stage, precision, length);
+    try {
+      long bytes = Math.max(1, length) * precision.bytes();
+      context.call(stage, () -> cuMemsetD8(array.pointer(), (byte) 0, bytes));
+      return array;
+    } catch (RuntimeException | Error e) {
+      array.close();
+      throw e;
+    }
   }
 
   /** Uploads an array. */

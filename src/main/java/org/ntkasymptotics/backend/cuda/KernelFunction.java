@@ -103,7 +103,22 @@ enum KernelFunction {
   DESCENT_GRADIENTS_8_SINGLE,
   DESCENT_GRADIENTS_8_DOUBLE,
   DESCENT_IMAGE_8_SINGLE,
-  DESCENT_IMAGE_8_DOUBLE;
+  DESCENT_IMAGE_8_DOUBLE,
+  LAYERED_DESCENT_JOIN,
+  LAYERED_DESCENT_ACTIVATIONS_SINGLE,
+  LAYERED_DESCENT_ACTIVATIONS_DOUBLE,
+  LAYERED_DESCENT_OUTPUTS_SINGLE,
+  LAYERED_DESCENT_OUTPUTS_DOUBLE,
+  LAYERED_DESCENT_TOP_SINGLE,
+  LAYERED_DESCENT_TOP_DOUBLE,
+  LAYERED_DESCENT_TIMES_SINGLE,
+  LAYERED_DESCENT_TIMES_DOUBLE,
+  LAYERED_DESCENT_SUMS_SINGLE,
+  LAYERED_DESCENT_SUMS_DOUBLE,
+  LAYERED_DESCENT_ADD_SINGLE,
+  LAYERED_DESCENT_ADD_DOUBLE,
+  LAYERED_DESCENT_LIFT_SINGLE,
+  LAYERED_DESCENT_LIFT_DOUBLE;
 
   /** Its name in the module. */
   String symbol() {
@@ -133,6 +148,15 @@ enum KernelFunction {
    */
   static KernelFunction descent(String pass, int inputs, Precision precision) {
     return named("descent_" + pass + "_" + inputs + "_" + precision.word()).orElseThrow();
+  }
+
+  /**
+   * What training a network of several hidden layers does beside products.
+   *
+   * @param pass "activations", "outputs", "top", "times", "sums", "add" or "lift"
+   */
+  static KernelFunction layeredDescent(String pass, Precision precision) {
+    return named("layered_descent_" + pass + "_" + precision.word()).orElseThrow();
   }
 
   /** The name of the kernel's record, which its formula's file has too. */

@@ -33,7 +33,7 @@ final class ShallowArrays implements AutoCloseable {
   private final int inputs;
   private final int paddedSamples;
   private final int paddedNeurons;
-  private final List<DeviceArray> arrays = new ArrayList<>();
+  private final Holdings held = new Holdings();
   private final DeviceArray points;
   private final DeviceArray target;
   private final DeviceArray errors;
@@ -67,9 +67,7 @@ final class ShallowArrays implements AutoCloseable {
   }
 
   private DeviceArray array(Precision precision, double[] values) {
-    DeviceArray array = DeviceArray.of(context, STAGE, precision, values);
-    arrays.add(array);
-    return array;
+    return held.hold(DeviceArray.of(context, STAGE, precision, values));
   }
 
   /** Whether the passes are compiled for that many inputs. */
@@ -214,6 +212,6 @@ final class ShallowArrays implements AutoCloseable {
 
   @Override
   public void close() {
-    arrays.forEach(DeviceArray::close);
+    held.close();
   }
 }

@@ -91,7 +91,7 @@ final class ShallowTraining implements CudaTraining {
     KernelFunction function = function("steps");
     KernelModule.Grid grid =
         grid(function, Math.max(arrays.paddedSamples(), arrays.paddedNeurons()));
-    return new PersistentSteps(
+    return new LaunchedSteps(
         count ->
             module.enqueueTogether(
                 STAGE,

@@ -1,7 +1,8 @@
 /**
  * A CUDA device as a back end. Matrices are made, kept and decomposed in device memory; the host
- * sees points, residuals, eigenvalues and coefficients. Only the driver API, cuBLAS and cuSOLVER
- * are called, through JCuda, on the null stream.
+ * sees points, residuals, eigenvalues and coefficients. Networks train there in a stream of their
+ * own, and the host sees their losses. Only the driver API, cuBLAS and cuSOLVER are called, through
+ * JCuda, otherwise on the null stream.
  *
  * <p>Finding libraries: {@link org.ntkasymptotics.backend.cuda.LibraryLocator}, {@link
  * org.ntkasymptotics.backend.cuda.CudaLibraries}, {@link

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.ntkasymptotics.network.Parametrisation.NTK;
 
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,11 @@ import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.linalg.SymmetricMatrix;
+import org.ntkasymptotics.network.Checkpoints;
+import org.ntkasymptotics.network.DescentPlan;
+import org.ntkasymptotics.network.FiniteNetwork;
+import org.ntkasymptotics.network.LayeredNetwork;
+import org.ntkasymptotics.network.ShallowNetwork;
 
 /** Whatever goes wrong on the emulated device ends with one clear line, and no memory is lost. */
 class CudaFaultsTest {
@@ -53,8 +61,12 @@ class CudaFaultsTest {
   private static void everything(Backend backend) {
     RowMatrix x = points();
     RowMatrix ones = RowMatrix.zeros(1, M);
-    java.util.Arrays.fill(ones.array(), 1);
+    Arrays.fill(ones.array(), 1);
     backend.product(KERNEL, x, ones);
+    RowMatrix pair = RowMatrix.of(x.row(0), x.row(1));
+    double[] two = {1, 1};
+    train(backend, new ShallowNetwork(NTK, 1, 1, pair, two, two), pair);
+    train(backend, new LayeredNetwork(1, 1, 1, List.of(pair), List.of(two), two), pair);
     try (BackendMatrix gram = backend.gram(KERNEL, x)) {
       SymmetricMatrix host = gram.toHost();
       assertTrue(host.get(0, 0) > 0);
@@ -65,6 +77,11 @@ class CudaFaultsTest {
       eigen.project(ones.row(0));
       eigen.vectors();
     }
+  }
+
+  private static void train(Backend backend, FiniteNetwork network, RowMatrix x) {
+    DescentPlan plan = new DescentPlan(0, 0.5, 1, 0, 10, DescentPlan.Precision.SINGLE);
+    backend.descent(network, x, new double[] {1, 1}, plan, Checkpoints.NONE, Progress.NONE);
   }
 
   private static Backend open() {
@@ -141,10 +158,10 @@ class CudaFaultsTest {
     }
   }
 
-  /** The device is lost at the first, second, … call, and stays lost. */
+  /** The device is lost at the first, second, … call, later at every few, and stays lost. */
   @Test
   void aLostDeviceIsNamedWhereverItIsLost() {
-    for (int k = 1; k < MOST_CALLS; k++) {
+    for (int k = 1; k < MOST_CALLS; k += 1 + k / 32) {
       TestDevice.behave("lost_at_call = " + k + "+");
       try (Backend backend = open()) {
         everything(backend);

@@ -3,16 +3,16 @@ package org.ntkasymptotics.backend.cuda;
 import java.util.function.LongConsumer;
 
 /**
- * Steps by one launch.
+ * Steps by launches that follow one another.
  *
- * @param kernel launches a kernel that does so many steps
+ * @param launches puts those of so many steps into the stream
  */
-record PersistentSteps(LongConsumer kernel) implements DescentSteps {
+record LaunchedSteps(LongConsumer launches) implements DescentSteps {
 
   @Override
   public void enqueue(long count) {
     if (count > 0) {
-      kernel.accept(count);
+      launches.accept(count);
     }
   }
 

@@ -1,0 +1,94 @@
+package org.ntkasymptotics.backend.cuda;
+
+import static jcuda.jcublas.JCublas2.cublasCreate;
+import static jcuda.jcublas.JCublas2.cublasDestroy;
+import static jcuda.jcublas.JCublas2.cublasDgemm;
+import static jcuda.jcublas.JCublas2.cublasSetMathMode;
+import static jcuda.jcublas.JCublas2.cublasSetStream;
+import static jcuda.jcublas.JCublas2.cublasSgemm;
+import static jcuda.jcublas.cublasMath.CUBLAS_DEFAULT_MATH;
+import static jcuda.jcublas.cublasMath.CUBLAS_TF32_TENSOR_OP_MATH;
+import static jcuda.jcublas.cublasOperation.CUBLAS_OP_N;
+import static jcuda.jcublas.cublasOperation.CUBLAS_OP_T;
+
+import jcuda.Pointer;
+import jcuda.jcublas.cublasHandle;
+import jcuda.runtime.cudaStream_t;
+import org.ntkasymptotics.backend.Precision;
+
+/**
+ * Products of matrices by cuBLAS in a stream, none of which waits for the device.
+ *
+ * <p>Matrices are column-major without gaps. Single precision is that of 24 bits; with {@code
+ * -Dntk.cuda.tf32=true} factors are rounded to 11 bits for the tensor cores.
+ */
+final class CudaProducts implements AutoCloseable {
+  private final CudaContext context;
+  private final String stage;
+  private final boolean single;
+  private final cublasHandle handle = new cublasHandle();
+
+  CudaProducts(CudaContext context, String stage, CudaStream stream, Precision precision) {
+    this.context = context;
+    this.stage = stage;
+    this.single = precision == Precision.SINGLE;
+    context.call(stage, () -> cublasCreate(handle));
+    context.adopt(this);
+    int mode =
+        Boolean.getBoolean("ntk.cuda.tf32") ? CUBLAS_TF32_TENSOR_OP_MATH : CUBLAS_DEFAULT_MATH;
+    try {
+      context.call(
+          stage,
+          () -> {
+            cublasSetStream(handle, new cudaStream_t(stream.handle()));
+            cublasSetMathMode(handle, mode);
+          });
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * A factor.
+   *
+   * @param from its first number
+   * @param rows as it lies in memory
+   * @param transposed whether its transpose is the factor
+   */
+  record Factor(Pointer from, int rows, boolean transposed) {}
+
+  /**
+   * C = A B + keep C, with C of m rows and n columns and k terms a sum.
+   *
+   * @param keep 0 or 1
+   */
+  void multiply(int m, int n, int k, Factor a, Factor b, double keep, Pointer c) {
+    int first = a.transposed() ? CUBLAS_OP_T : CUBLAS_OP_N;
+    int second = b.transposed() ? CUBLAS_OP_T : CUBLAS_OP_N;
+    Pointer one = scalar(1);
+    Pointer beta = scalar(keep);
+    context.call(
+        stage,
+        () -> {
+          if (single) {
+            cublasSgemm(
+                handle, first, second, m, n, k, one, a.from(), a.rows(), b.from(), b.rows(), beta,
+                c, m);
+          } else {
+            cublasDgemm(
+                handle, first, second, m, n, k, one, a.from(), a.rows(), b.from(), b.rows(), beta,
+                c, m);
+          }
+        });
+  }
+
+  private Pointer scalar(double value) {
+    return single ? Pointer.to(new float[] {(float) value}) : Pointer.to(new double[] {value});
+  }
+
+  @Override
+  public void close() {
+    context.release(this, () -> cublasDestroy(handle));
+  }
+}
