@@ -27,7 +27,7 @@ record FigureThreeA(List<Double> powers, int samples, int dataSets, int neurons,
   static FigureThreeA of(FigureConfig.Scale scale) {
     List<Double> powers = List.of(0.75, 1.0, 1.5, 2.0);
     return switch (scale) {
-      case QUICK -> new FigureThreeA(powers, 2500, 4, 2000, 400);
+      case QUICK -> new FigureThreeA(powers, 2500, 4, 2000, 250);
       case PAPER -> new FigureThreeA(powers, 10_000, 3, 3000, 2000);
     };
   }

@@ -28,7 +28,7 @@ record FigureThreeB(List<Integer> depths, int samples, int dataSets, int neurons
   static FigureThreeB of(FigureConfig.Scale scale) {
     List<Integer> depths = List.of(1, 2, 3, 4);
     return switch (scale) {
-      case QUICK -> new FigureThreeB(depths, 2500, 4, 256, 30);
+      case QUICK -> new FigureThreeB(depths, 2500, 4, 256, 20);
       case PAPER -> new FigureThreeB(depths, 10_000, 3, 3000, 1000);
     };
   }
