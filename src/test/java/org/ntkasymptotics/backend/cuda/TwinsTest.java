@@ -233,7 +233,7 @@ class TwinsTest {
     Process nm = new ProcessBuilder("nm", "-D", "--defined-only", library.toString()).start();
     Set<String> compiled = new TreeSet<>();
     for (String line : new String(nm.getInputStream().readAllBytes(), UTF_8).lines().toList()) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       if (words[words.length - 2].equals("T") && !words[words.length - 1].startsWith("_")) {
         compiled.add(words[words.length - 1]);
       }
