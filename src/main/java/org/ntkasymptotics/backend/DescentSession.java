@@ -27,7 +27,6 @@ public final class DescentSession {
   /** Errors below this share of the outputs drown in the rounding of single precision. */
   private static final double SINGLE_RESOLUTION = 1e-5;
 
-  private final FiniteNetwork initial;
   private final RowMatrix points;
   private final double[] residual;
   private final DescentPlan plan;
@@ -59,7 +58,6 @@ public final class DescentSession {
       Checkpoints checkpoints) {
     requireShapes(initial, points, residual);
     requireFinite(points, residual);
-    this.initial = initial;
     this.points = points;
     this.residual = residual;
     this.plan = plan;

@@ -31,7 +31,9 @@ record SweepList(SweepRun run, Shard share) {
               width,
               point.name(),
               cost.samples() > 0 ? String.valueOf(cost.samples()) : "",
-              cost.bytes() > 0 ? scaled(cost.bytes(), 1024, "B", "KiB", "MiB", "GiB", "TiB") : "",
+              cost.bytes() > 0
+                  ? scaled((double) cost.bytes(), 1024, "B", "KiB", "MiB", "GiB", "TiB")
+                  : "",
               scaled(cost.operations(), 1000, "", "k", "M", "G", "T", "P", "E") + "flop",
               state(point)));
     }

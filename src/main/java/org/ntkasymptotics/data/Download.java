@@ -60,8 +60,8 @@ record Download(URI from, ProxySettings proxies, long limit, Listener listener) 
    */
   Result into(Path part) {
     try (FileChannel file =
-            FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = lock(file, part)) {
+        FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      lock(file, part);
       Result result = Result.WHOLE;
       for (int tries = 1; ; tries++) {
         long before = file.size();
@@ -83,7 +83,8 @@ record Download(URI from, ProxySettings proxies, long limit, Listener listener) 
     }
   }
 
-  private static FileLock lock(FileChannel file, Path part) throws IOException {
+  /** Keeps other downloads from the file until it is closed. */
+  private static void lock(FileChannel file, Path part) throws IOException {
     FileLock lock;
     try {
       lock = file.tryLock();
@@ -93,7 +94,6 @@ record Download(URI from, ProxySettings proxies, long limit, Listener listener) 
     if (lock == null) {
       throw new DownloadException(part + " is being written by another download: wait for it");
     }
-    return lock;
   }
 
   /** One connection: from the byte that is missing on, or all if the server cannot do that. */

@@ -25,12 +25,6 @@ import org.ntkasymptotics.experiment.Experiment;
 
 /** Sweeps from the command line, small. */
 class SweepCommandTest {
-  private static final Function<ExperimentConfig, Experiment> REFUSING =
-      config ->
-          (c, context) -> {
-            throw new ComputationException("nothing may run");
-          };
-
   @TempDir Path directory;
 
   private String file;
@@ -51,10 +45,6 @@ class SweepCommandTest {
     out = directory.resolve("out").toString();
   }
 
-  private CommandLineSession sweep(String... more) {
-    return sweep(Experiment::of, Map.of(), more);
-  }
-
   private CommandLineSession sweep(
       Function<ExperimentConfig, Experiment> experiments,
       Map<String, String> environment,
@@ -63,6 +53,12 @@ class SweepCommandTest {
         Stream.concat(Stream.of("sweep", file, "--out", out, "--quiet"), Stream.of(more))
             .toArray(String[]::new);
     return CommandLineSession.run(experiments, environment, args);
+  }
+
+  static Experiment refusing(ExperimentConfig experiment) {
+    return (config, context) -> {
+      throw new ComputationException("nothing may run");
+    };
   }
 
   private List<String> entries() throws IOException {
@@ -75,7 +71,7 @@ class SweepCommandTest {
   void failuresAreListedAndTheOthersGoOn() throws Exception {
     CommandLineSession session =
         sweep(
-            config -> config.seed() == 3 ? REFUSING.apply(config) : Experiment.of(config),
+            config -> config.seed() == 3 ? refusing(config) : Experiment.of(config),
             Map.of(),
             "--set",
             "data.mixture.d=1");
@@ -106,7 +102,7 @@ class SweepCommandTest {
     assertEquals(2, merged.path("groups").size());
     assertEquals(Files.readString(Path.of(out, "summary.json")), option.out());
     assertSpreadIsThatOf(merged.path("runs"), merged.path("groups").get(1));
-    CommandLineSession again = sweep(REFUSING, Map.of());
+    CommandLineSession again = sweep(SweepCommandTest::refusing, Map.of());
     assertEquals(0, again.code(), again.err());
     assertTrue(again.out().contains("6 points: 0 finished now, 6 before"), again.out());
     Path merge = directory.resolve("merged");
@@ -136,7 +132,8 @@ class SweepCommandTest {
 
   @Test
   void aDryRunListsPointsAndCostsAndRunsNothing() {
-    CommandLineSession list = sweep(REFUSING, Map.of(), "--dry-run", "--shard", "2/3");
+    CommandLineSession list =
+        sweep(SweepCommandTest::refusing, Map.of(), "--dry-run", "--shard", "2/3");
     assertEquals(0, list.code(), list.err());
     assertEquals("", list.err());
     List<String> lines = list.out().lines().toList();
@@ -157,11 +154,11 @@ class SweepCommandTest {
           --set data.samples=1 | ntk sweep: --set data.samples: expected a whole number of at least 2, got '1'
           --set data.samples=90000000 | ntk sweep: point d=1_seed=1: modes with M = 90000000 needs
           --seed 1.5 | ntk sweep: --seed: expected a whole number, got '1.5'
-          --set kernel=empirical:x | is not built yet
+          --set kernel=empirical:x | no such file; expected a .npz file with a network, or a run directory
           --dry-run --json | --dry-run prints a list for people: leave out --json
           """)
   void wrongUseIsOneLineAndExitTwo(String options, String expected) {
-    CommandLineSession session = sweep(REFUSING, Map.of(), options.split(" "));
+    CommandLineSession session = sweep(SweepCommandTest::refusing, Map.of(), options.split(" "));
     assertEquals(2, session.code(), session.err());
     assertEquals("", session.out());
     assertEquals(1, session.err().lines().count(), session.err());
@@ -174,7 +171,7 @@ class SweepCommandTest {
     CommandLineSession session = CommandLineSession.run("sweep", "nowhere.yaml");
     assertEquals(2, session.code());
     assertEquals("ntk sweep: nowhere.yaml: no such file\n", session.err());
-    session = sweep(REFUSING, Map.of("JOB_COMPLETION_INDEX", "1"));
+    session = sweep(SweepCommandTest::refusing, Map.of("JOB_COMPLETION_INDEX", "1"));
     assertEquals(2, session.code());
     assertTrue(session.err().contains("JOB_COMPLETIONS: expected a whole number, got nothing"));
   }

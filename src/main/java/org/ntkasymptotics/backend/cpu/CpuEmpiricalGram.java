@@ -110,24 +110,24 @@ final class CpuEmpiricalGram {
 
   private void addTile(
       int i0, int j0, LayeredPasses passes, double output, boolean first, BlockColumns lower) {
-    int rows = lower.end(i0) - i0;
-    int columns = lower.end(j0) - j0;
-    double[] sum = new double[rows * columns];
-    try (NativeMatrix tile = new NativeMatrix(columns, rows, Precision.DOUBLE)) {
+    int height = lower.end(i0) - i0;
+    int breadth = lower.end(j0) - j0;
+    double[] sum = new double[height * breadth];
+    try (NativeMatrix tile = new NativeMatrix(breadth, height, Precision.DOUBLE)) {
       DescentLayer top = passes.top();
-      gram(tile, top.outputs(), i0, rows, j0, columns, top.width());
-      addTimes(tile, null, output, 0, sum, rows);
-      try (NativeMatrix below = new NativeMatrix(columns, rows, Precision.DOUBLE)) {
+      gram(tile, top.outputs(), i0, height, j0, breadth, top.width());
+      addTimes(tile, null, output, 0, sum, height);
+      try (NativeMatrix below = new NativeMatrix(breadth, height, Precision.DOUBLE)) {
         for (int l = 0; l < passes.layers().size(); l++) {
           DescentLayer layer = passes.layers().get(l);
-          gram(tile, layer.slopes(), i0, rows, j0, columns, layer.width());
-          gram(below, passes.below(l), i0, rows, j0, columns, layer.inputs());
+          gram(tile, layer.slopes(), i0, height, j0, breadth, layer.width());
+          gram(below, passes.below(l), i0, height, j0, breadth, layer.inputs());
           double w2 = layer.scale() * layer.scale();
-          addTimes(tile, below, w2, network.sigmaB() * network.sigmaB(), sum, rows);
+          addTimes(tile, below, w2, network.sigmaB() * network.sigmaB(), sum, height);
         }
       }
     }
-    store(sum, i0, rows, j0, columns, first, lower);
+    store(sum, i0, height, j0, breadth, first, lower);
   }
 
   /** A Aᵀ for two blocks of rows of A, of which k columns count; transposed, as rows are stored. */
