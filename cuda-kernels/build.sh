@@ -13,8 +13,8 @@
 # XDG_CACHE_HOME/ntk-asymptotics, else ~/.cache/ntk-asymptotics. An image lies there under the hash of sources, flags,
 # targets and nvcc's version, and is used only if its checksum is right. With an empty NTK_CACHE there is no cache.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")"
 target=$(mkdir -p "$1" && cd "$1" && pwd)
+cd "$(dirname "${BASH_SOURCE[0]}")"
 images="$target/classes/cuda"
 
 # Explicit fused multiply-adds only, so that every compiler rounds alike.
