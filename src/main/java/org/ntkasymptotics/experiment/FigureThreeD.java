@@ -148,7 +148,7 @@ record FigureThreeD(Path directory, int samples, int neurons, double finalTime) 
             + " digit against the others and n from 10 to 300 at M = 10000 give the exponents that it"
             + " prints; other usual settings do not.",
         "The dimension is that of a smooth density with the measured exponent. Distances between"
-            + " neighbouring images suggest 10 to 14 dimensions, so it is a way of speaking.");
+            + " neighbouring images suggest about 11 dimensions, so it is a way of speaking.");
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ntkasymptotics.backend.DescentTrials.B;
+import static org.ntkasymptotics.backend.DescentTrials.MANY_STEPS;
 import static org.ntkasymptotics.backend.DescentTrials.W;
 import static org.ntkasymptotics.backend.DescentTrials.empiricalKernel;
 import static org.ntkasymptotics.backend.DescentTrials.loss;
@@ -21,6 +22,7 @@ import static org.ntkasymptotics.reference.Tolerances.assertWithin;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +115,7 @@ public abstract class DescentContract {
     }
   }
 
+  @Tag(MANY_STEPS)
   @Test
   void smallResidualsFollowTheLinearisedIterationOfTheNetworksOwnKernel() {
     int m = 12;
@@ -168,6 +171,7 @@ public abstract class DescentContract {
   }
 
   /** Errors of order one: in mean field the weights, and with them the kernel, move. */
+  @Tag(MANY_STEPS)
   @Test
   void meanFieldMovesItsKernelAndTheNtkParametrisationDoesNot() {
     int n = 1024;
@@ -231,6 +235,7 @@ public abstract class DescentContract {
     return Math.sqrt(W * W * (x[0] * x[0] + x[1] * x[1]) + B * B);
   }
 
+  @Tag(MANY_STEPS)
   @Test
   void aWideNetworkFollowsTheSpectralCurveOfTheInfiniteKernel() {
     int m = 60;

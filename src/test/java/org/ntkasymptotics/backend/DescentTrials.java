@@ -15,6 +15,9 @@ import org.ntkasymptotics.random.Seeds;
 
 /** Random points, residuals and networks to train on, and what a network is from its definition. */
 public final class DescentTrials {
+  /** Tag of tests that are long because they take many steps, not many paths through the code. */
+  public static final String MANY_STEPS = "many-steps";
+
   public static final double W = 1.3;
   public static final double B = 0.7;
 

@@ -3,6 +3,7 @@ package org.ntkasymptotics.backend;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.ntkasymptotics.backend.DescentTrials.B;
+import static org.ntkasymptotics.backend.DescentTrials.MANY_STEPS;
 import static org.ntkasymptotics.backend.DescentTrials.W;
 import static org.ntkasymptotics.backend.DescentTrials.empiricalKernel;
 import static org.ntkasymptotics.backend.DescentTrials.loss;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +103,7 @@ public abstract class LayeredDescentContract {
     }
   }
 
+  @Tag(MANY_STEPS)
   @ParameterizedTest
   @CsvSource({"1,300", "1,40 50", "1,30 20 40", "2,30 20", "0.75,300", "1.5,200"})
   void smallResidualsFollowTheLinearisedIterationOfTheNetworksOwnKernel(double q, String widths) {
@@ -179,6 +182,7 @@ public abstract class LayeredDescentContract {
   }
 
   /** Sizes around the tiles of 128 points, 128 neurons, 512 weights and 512 points of a sum. */
+  @Tag(MANY_STEPS)
   @ParameterizedTest
   @CsvSource({
     "1,1,3 2,1",
@@ -200,6 +204,7 @@ public abstract class LayeredDescentContract {
   }
 
   /** Small errors, so that the kernel does not move. */
+  @Tag(MANY_STEPS)
   @ParameterizedTest
   @CsvSource({"deep,1,600", "deep,2,500", "deep,4,400", "power,0.75,30000", "power,2,30000"})
   void wideNetworksFollowTheSpectralCurveOfTheInfiniteKernel(String kind, double what, int n) {
@@ -229,6 +234,7 @@ public abstract class LayeredDescentContract {
     }
   }
 
+  @Tag(MANY_STEPS)
   @ParameterizedTest
   @CsvSource({"1,300,140 600,2", "0.75,190,130,4"})
   void theNumberOfThreadsDoesNotChangeABit(double q, int m, String widths, int d) {

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.ntkasymptotics.backend.DescentTrials.MANY_STEPS;
 import static org.ntkasymptotics.reference.Tolerances.MACHINES_APART;
 import static org.ntkasymptotics.reference.Tolerances.assertWithin;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +47,7 @@ class CudaDescentTest extends DescentContract {
   }
 
   /** In d = 5 the passes are those for 8 inputs, three of them zero. */
+  @Tag(MANY_STEPS)
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
   void afterAThousandStepsItStandsWhereTheProcessorDoes(int d) {
