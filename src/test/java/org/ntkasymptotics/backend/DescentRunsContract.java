@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.ntkasymptotics.backend.DescentTrials.MANY_STEPS;
 import static org.ntkasymptotics.backend.DescentTrials.steps;
 
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +76,7 @@ public abstract class DescentRunsContract {
     assertArrayEquals(expected.network().parameters(), actual.network().parameters(), 0.0);
   }
 
+  @Tag(MANY_STEPS)
   @Test
   void aResumedRunGivesTheSameBits() {
     RowMatrix x = trials.points(100, 2);
@@ -194,6 +197,7 @@ public abstract class DescentRunsContract {
     assertEquals(last, run.steps() * run.stepSize(), 0.0);
   }
 
+  @Tag(MANY_STEPS)
   @Test
   void progressEndsAtOneAndIsNotTooChatty() {
     List<Double> fractions = new ArrayList<>();

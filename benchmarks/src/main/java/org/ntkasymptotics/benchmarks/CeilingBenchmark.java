@@ -54,7 +54,7 @@ public class CeilingBenchmark {
   /** Random numbers: on zeros a device is faster. */
   @Setup
   public void open() {
-    machine = Machine.forMatrices(BackendChoice.CUDA, 1);
+    machine = Machine.open(BackendChoice.CUDA, 1);
     // Makes the device's context current on this thread.
     machine.memoryPlan("gram", 2L * n).orRefuse();
     bytes = 8L * n * n;

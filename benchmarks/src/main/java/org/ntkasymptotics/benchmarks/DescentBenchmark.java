@@ -76,7 +76,7 @@ public class DescentBenchmark {
   /** Takes the first step. */
   @Setup
   public void open() {
-    machine = Machine.forTraining(backend, threads);
+    machine = Machine.open(backend, threads);
     points = Sample.points(m, d);
     residual = Sample.residual(m).array();
     network =

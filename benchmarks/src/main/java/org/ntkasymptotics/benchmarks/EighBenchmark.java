@@ -51,7 +51,7 @@ public class EighBenchmark {
   /** Opens the back end and solves a small problem on it. */
   @Setup(Level.Trial)
   public void open() {
-    machine = Machine.forMatrices(backend, threads);
+    machine = Machine.open(backend, threads);
     points = Sample.points(SMALL, 2);
     residual = Sample.residual(SMALL);
     gram();

@@ -56,7 +56,7 @@ public class GramBenchmark {
   /** Opens the back end and checks a small matrix against the scalar kernel. */
   @Setup
   public void open() {
-    machine = Machine.forMatrices(backend, threads);
+    machine = Machine.open(backend, threads);
     points = Sample.points(m, d);
     RowMatrix few = Sample.points(300, d);
     try (BackendMatrix gram = machine.gram(kernel, few)) {

@@ -6,7 +6,6 @@ import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendChoice;
 import org.ntkasymptotics.backend.BackendOptions;
 import org.ntkasymptotics.backend.Backends;
-import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.backend.Workload;
 
@@ -17,19 +16,10 @@ final class Machine {
 
   private Machine() {}
 
-  /** For matrices in double precision. */
-  static Backend forMatrices(BackendChoice choice, int threads) {
-    return open(choice, threads, Workload.MATRICES);
-  }
-
-  /** For training. */
-  static Backend forTraining(BackendChoice choice, int threads) {
-    return open(choice, threads, new Workload(Optional.empty(), Precision.DOUBLE, true));
-  }
-
-  private static Backend open(BackendChoice choice, int threads, Workload workload) {
+  /** A back end for work in double precision. */
+  static Backend open(BackendChoice choice, int threads) {
     Optional<Path> libraries = Optional.ofNullable(System.getProperty(LIBRARIES)).map(Path::of);
     return Backends.open(
-        new BackendOptions(choice, threads, 0, libraries, workload), Progress.NONE);
+        new BackendOptions(choice, threads, 0, libraries, Workload.MATRICES), Progress.NONE);
   }
 }

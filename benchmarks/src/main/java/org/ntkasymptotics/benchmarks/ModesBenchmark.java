@@ -58,7 +58,7 @@ public class ModesBenchmark {
   /** Opens the back end and solves a small problem on it. */
   @Setup(Level.Trial)
   public void open() {
-    machine = Machine.forMatrices(backend, threads);
+    machine = Machine.open(backend, threads);
     points = Sample.points(SMALL, 2);
     residual = Sample.residual(SMALL);
     gram = machine.gram(KERNEL, points);
