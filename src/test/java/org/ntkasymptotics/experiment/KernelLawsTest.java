@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.ntkasymptotics.reference.Tolerances.SAMPLE_LAW;
 import static org.ntkasymptotics.reference.Tolerances.SAMPLE_LAW_DRIFT;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ntkasymptotics.backend.Backend;
@@ -18,11 +20,10 @@ import org.ntkasymptotics.random.Seeds;
 import org.ntkasymptotics.theory.Laws;
 import org.ntkasymptotics.theory.ValidityWindow;
 
-/** Eigenvalues of samples against their prediction: rows of the README's table. */
+/** Samples against their prediction: rows of the README's tables. */
 class KernelLawsTest {
   private static final Seeds SEEDS = new Seeds(5);
   private static final int SAMPLES = 1000;
-  private static final int PLACES = 20;
 
   @ParameterizedTest
   @CsvSource(
@@ -47,34 +48,29 @@ class KernelLawsTest {
       Dataset data = new GaussianMixture(d, 8, 1, 0.5).draw(SAMPLES, SEEDS);
       NtkKernel kernel = NtkKernel.from(spec, 1, 1);
       double[] predicted = Laws.of(kernel, data, SEEDS).finiteSample().orElseThrow().eigenvalues();
-      compare(spec + " d=" + d, eigenvalues(kernel, data), predicted, d);
+      double[] measured = eigenvalues(kernel, data);
+      assertClose(
+          spec + " d=" + d,
+          LawRatios.Ratio.of(
+              ValidityWindow.firstIndex(d),
+              SAMPLES / 3.0,
+              n -> measured[(int) n],
+              n -> predicted[(int) n]));
     }
   }
 
-  /**
-   * The mean of ln(measured/predicted) and its slope in ln n, from the law's first index to M/3.
-   */
-  private static void compare(String what, double[] measured, double[] predicted, int d) {
-    double first = ValidityWindow.firstIndex(d);
-    double[] x = new double[PLACES];
-    double[] y = new double[PLACES];
-    double meanX = 0;
-    double meanY = 0;
-    for (int i = 0; i < PLACES; i++) {
-      int n = (int) (first * Math.pow(SAMPLES / 3.0 / first, i / (PLACES - 1.0)));
-      x[i] = Math.log(n + 0.5);
-      y[i] = Math.log(measured[n] / predicted[n]);
-      meanX += x[i] / PLACES;
-      meanY += y[i] / PLACES;
+  @Test
+  void sumsAndLossesFollowTheirPredictions() {
+    for (String spec : List.of("relu-ntk", "deep-relu-ntk:hidden=3", "power-ntk:q=1.5")) {
+      LawRatios ratios = LawRatios.of(spec, 2, LawRatios.ball(2), SAMPLES);
+      assertClose(spec + ", partial sums", ratios.partialSums());
+      assertClose(spec + ", loss", ratios.loss());
     }
-    double xy = 0;
-    double xx = 0;
-    for (int i = 0; i < PLACES; i++) {
-      xy += (x[i] - meanX) * (y[i] - meanY);
-      xx += (x[i] - meanX) * (x[i] - meanX);
-    }
-    assertEquals(0, meanY, SAMPLE_LAW, what + ", constant");
-    assertEquals(0, xy / xx, SAMPLE_LAW_DRIFT, what + ", exponent");
+  }
+
+  private static void assertClose(String what, LawRatios.Ratio ratio) {
+    assertEquals(0, ratio.level(), SAMPLE_LAW, what + ", constant");
+    assertEquals(0, ratio.slope(), SAMPLE_LAW_DRIFT, what + ", exponent");
   }
 
   private static double[] eigenvalues(NtkKernel kernel, Dataset data) {
