@@ -39,8 +39,9 @@ final class NativeMemory implements AutoCloseable {
 
   /** A window on {@code count} elements from {@code index} on; valid until close. */
   DoubleBuffer window(long index, int count) {
-    DoublePointer p = at(index);
-    return p.limit(index + count).asBuffer();
+    check();
+    // From a pointer of its own: positions and limits beyond 2 GiB do not survive asBuffer.
+    return new DoublePointer(base).<DoublePointer>getPointer(index).capacity(count).asBuffer();
   }
 
   /** Copies {@code count} elements from {@code index} on to another block. */
