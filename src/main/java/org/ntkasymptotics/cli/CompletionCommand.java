@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code ntk completion}. */
 @Command(
-    name = "completion",
+    name = CompletionCommand.NAME,
     description = "Print a script that completes commands and options with the tabulator key.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       "  ./ntk completion zsh > ~/.ntk-completion && echo 'source ~/.ntk-completion' >> ~/.zshrc"
     })
 final class CompletionCommand implements Callable<Integer> {
+  static final String NAME = "completion";
+
   /** Shells known. */
   enum Shell {
     bash,

@@ -8,13 +8,15 @@ import picocli.CommandLine.Spec;
 
 /** {@code ntk data}. */
 @Command(
-    name = "data",
+    name = DataCommand.NAME,
     description = "Bring public data sets here; the only command that uses the network.",
     synopsisSubcommandLabel = "NAME",
     commandListHeading = "%nData sets:%n",
     footerHeading = "%nExamples:%n",
     footer = {"  ntk data mnist", "  ntk data mnist --help"})
 final class DataCommand implements Callable<Integer> {
+  static final String NAME = "data";
+
   @Spec private CommandSpec spec;
   @Mixin HelpOptions help;
 

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.experiment.Experiment;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 
 /** Entry point: the command line to an exit code. */
@@ -35,7 +36,7 @@ public final class Main {
     Session session = new Session(console, interrupts, experiments, List.of(args), environment);
     Failures failures = new Failures(console, Arrays.asList(args).contains("--stacktrace"));
     try {
-      return commandLine(session, failures).execute(args);
+      return commandLine(session, failures, args.length == 0 ? "" : args[0]).execute(args);
     } catch (RuntimeException | Error e) {
       return failures.failure("ntk", e);
     } finally {
@@ -44,25 +45,21 @@ public final class Main {
     }
   }
 
-  private static CommandLine commandLine(Session session, Failures failures) {
+  /**
+   * All commands, or only the first word's: to read what a command is made of takes longer than
+   * most of them do.
+   */
+  private static CommandLine commandLine(Session session, Failures failures, String first) {
     Console console = session.console();
     CommandLine root = new CommandLine(new Ntk(session));
-    for (Object command :
-        List.of(
-            new FigureCommand(session),
-            new RunCommand(session),
-            new SpectrumCommand(session),
-            new TrainCommand(session),
-            new LawsCommand(session),
-            new FitCommand(session),
-            new SweepCommand(session),
-            new ReportCommand(session),
-            new DoctorCommand(session),
-            new CompletionCommand(session))) {
-      root.addSubcommand(command);
+    List<Object> commands = commands(session);
+    List<Object> asked = commands.stream().filter(c -> name(c).equals(first)).toList();
+    boolean alone = !asked.isEmpty() && !first.equals(CompletionCommand.NAME);
+    (alone ? asked : commands).forEach(root::addSubcommand);
+    CommandLine data = root.getSubcommands().get(DataCommand.NAME);
+    if (data != null) {
+      data.addSubcommand(new MnistCommand(session));
     }
-    root.addSubcommand(
-        new CommandLine(new DataCommand(session)).addSubcommand(new MnistCommand(session)));
     return root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setExpandAtFiles(false)
@@ -72,5 +69,24 @@ public final class Main {
         .setParameterExceptionHandler(failures::misuse)
         .setExecutionExceptionHandler(
             (e, command, parsed) -> failures.failure(command.getCommandSpec().qualifiedName(), e));
+  }
+
+  private static List<Object> commands(Session session) {
+    return List.of(
+        new FigureCommand(session),
+        new RunCommand(session),
+        new SpectrumCommand(session),
+        new TrainCommand(session),
+        new LawsCommand(session),
+        new FitCommand(session),
+        new SweepCommand(session),
+        new ReportCommand(session),
+        new DoctorCommand(session),
+        new CompletionCommand(session),
+        new DataCommand(session));
+  }
+
+  private static String name(Object command) {
+    return command.getClass().getAnnotation(Command.class).name();
   }
 }

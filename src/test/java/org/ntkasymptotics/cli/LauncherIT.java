@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -164,8 +165,7 @@ class LauncherIT {
   }
 
   /** A bundle made of links; docker/test-bundle.sh tries a real one. */
-  @Test
-  void aRuntimeBesideItComesBeforeAnyJdk() throws Exception {
+  private Path bundle() throws IOException {
     Path home = Files.createDirectories(directory.resolve("a bundle"));
     Files.createDirectories(home.resolve("lib"));
     Files.copy(Path.of(LAUNCHER), home.resolve("ntk"), StandardCopyOption.COPY_ATTRIBUTES);
@@ -173,6 +173,42 @@ class LauncherIT {
     Path jar = HOME.resolve("target/ntk-asymptotics.jar");
     Files.createSymbolicLink(home.resolve("runtime"), runtime);
     Files.createSymbolicLink(home.resolve("lib/ntk-asymptotics.jar"), jar);
+    return home;
+  }
+
+  /** The first start makes the archive of classes in the background; the next ones work with it. */
+  @Test
+  void aStartLeavesAnArchiveOfClassesThatTheNextOneCanUse() throws Exception {
+    Path home = bundle();
+    String launcher = home.resolve("ntk").toString();
+    assertEquals(0, run(launcher, "--version").code());
+    Path archive = awaited(home.resolve("lib"));
+    assertTrue(Files.size(archive) > 1 << 20, "the archive holds " + Files.size(archive));
+    Map<String, String> required = Map.of("NTK_JAVA_OPTS", "-Xshare:on");
+    Ended ended = end(start(directory, required, launcher, "--version"));
+    assertEquals("", ended.err());
+    assertEquals(0, ended.code());
+    Files.delete(archive);
+    Files.writeString(archive, "damaged");
+    assertTrue(run(launcher, "--version").out().startsWith("ntk "));
+  }
+
+  private static Path awaited(Path place) throws Exception {
+    for (int i = 0; i < 600; i++) {
+      try (Stream<Path> files = Files.list(place)) {
+        Optional<Path> made = files.filter(f -> f.toString().endsWith(".jsa")).findFirst();
+        if (made.isPresent()) {
+          return made.get();
+        }
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("no archive in " + place);
+  }
+
+  @Test
+  void aRuntimeBesideItComesBeforeAnyJdk() throws Exception {
+    Path home = bundle();
     String launcher = home.resolve("ntk").toString();
     Ended ended =
         end(start(directory, withoutJava(), "/usr/bin/env", "bash", launcher, "--version"));
