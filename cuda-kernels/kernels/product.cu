@@ -1,16 +1,27 @@
 // Theta V/M for several vectors, without storing Theta: twin of CpuProduct.java.
 //
-// LAUNCH: grid (M / PRODUCT_ROWS, vectors / PRODUCT_VECTORS), both rounded up, block PRODUCT_THREADS, shared 0.
+// LAUNCH: grid (rows / PRODUCT_ROWS, vectors / PRODUCT_VECTORS), both rounded up, block PRODUCT_THREADS, shared 0.
 //
-// A block computes PRODUCT_ROWS rows times PRODUCT_VECTORS vectors. Thread t takes columns t, t + PRODUCT_THREADS, ... in this order, and a tree joins the
-// threads: the order of every sum is fixed. Sums are in double precision for points of either precision.
+// A launch computes some of the M rows, so that a long product can be told to be on its way and machines can share the
+// rows. A block computes PRODUCT_ROWS of them times PRODUCT_VECTORS vectors: an entry is computed once for all of them.
+// Thread t takes columns t, t + PRODUCT_THREADS, ... in this order, and a tree joins the threads: the order of every sum is
+// fixed. Sums are in double precision for points of either precision.
 #include "tile.cuh"
 
 constexpr int PRODUCT_ROWS = 4;
-constexpr int PRODUCT_VECTORS = 4;
+constexpr int PRODUCT_VECTORS = 8;
 constexpr int PRODUCT_THREADS = 256;
 
 namespace {
+
+// Rows first ... end - 1 of the product, of vector k at out + k stride.
+template <class real>
+struct Rows {
+  long long first;
+  long long end;
+  real* out;
+  long long stride;
+};
 
 // What a thread has summed so far.
 struct Sums {
@@ -145,12 +156,15 @@ __device__ void product_from_chords(
 
 // Joins the threads' sums, halving their number, and writes the block's results.
 template <class real>
-__device__ void join(const Sums& sums, long long m, long long row0, int count, real* out) {
+__device__ void join(const Sums& sums, const Rows<real>& rows, long long row0, int count) {
   __shared__ double half[PRODUCT_THREADS];
 #pragma unroll
   for (int r = 0; r < PRODUCT_ROWS; r++) {
 #pragma unroll
     for (int k = 0; k < PRODUCT_VECTORS; k++) {
+      if (k >= count) {
+        break;  // the same for the whole block, so no barrier is missed
+      }
       __syncthreads();
       half[threadIdx.x] = sums.of[r][k];
       for (int width = PRODUCT_THREADS / 2; width > 0; width /= 2) {
@@ -159,8 +173,8 @@ __device__ void join(const Sums& sums, long long m, long long row0, int count, r
           half[threadIdx.x] += half[threadIdx.x + width];
         }
       }
-      if (threadIdx.x == 0 && k < count && row0 + r < m) {
-        out[k * m + row0 + r] = static_cast<real>(half[0]);
+      if (threadIdx.x == 0 && row0 + r < rows.end) {
+        rows.out[k * rows.stride + row0 + r - rows.first] = static_cast<real>(half[0]);
       }
     }
   }
@@ -168,11 +182,11 @@ __device__ void join(const Sums& sums, long long m, long long row0, int count, r
 
 template <class Formula, class real>
 __device__ void product(
-    const real* points, const real* norms, long long m, int d, const real* vectors, int k, real* out,
+    const real* points, const real* norms, long long m, int d, const real* vectors, int k, Rows<real> rows,
     const KernelParameters& parameters) {
   __shared__ ArctangentNode<real> table[ARCTANGENT_NODES];
   load_arctangent(table);  // each branch has a barrier before its first look-up
-  long long row0 = static_cast<long long>(blockIdx.x) * PRODUCT_ROWS;
+  long long row0 = rows.first + static_cast<long long>(blockIdx.x) * PRODUCT_ROWS;
   int first = blockIdx.y * PRODUCT_VECTORS;
   Vectors<real> block{vectors + first * m, k - first < PRODUCT_VECTORS ? k - first : PRODUCT_VECTORS};
   Sums sums = {};
@@ -189,7 +203,8 @@ __device__ void product(
   if (chords) {
     product_from_chords<Formula, real>(points, norms, m, d, row0, block, parameters, table, sums);
   }
-  join(sums, m, row0, block.count, out + first * m);
+  rows.out += first * rows.stride;
+  join(sums, rows, row0, block.count);
 }
 
 }  // namespace
@@ -197,9 +212,9 @@ __device__ void product(
 #define NTK_PRODUCT(name, Formula, real)                                                                        \
   extern "C" __global__ void __launch_bounds__(PRODUCT_THREADS) product_##name##_##real(                                \
       const NTK_REAL_##real* points, const NTK_REAL_##real* norms, long long m, int d,                          \
-      const NTK_REAL_##real* vectors, int k, NTK_REAL_##real* out,                                              \
-      const __grid_constant__ KernelParameters parameters) {                                                    \
-    product<Formula<NTK_REAL_##real>>(points, norms, m, d, vectors, k, out, parameters);                        \
+      const NTK_REAL_##real* vectors, int k, long long first, long long end, NTK_REAL_##real* out,              \
+      long long stride, const __grid_constant__ KernelParameters parameters) {                                                    \
+    product<Formula<NTK_REAL_##real>>(points, norms, m, d, vectors, k, {first, end, out, stride}, parameters);  \
   }
 #define NTK_PRODUCTS(name, Formula) NTK_PRODUCT(name, Formula, double) NTK_PRODUCT(name, Formula, single)
 

@@ -50,13 +50,11 @@ public interface Backend extends AutoCloseable {
   Modes modes(BackendMatrix gram, RowMatrix residuals);
 
   /**
-   * (1/M) Θ V for k vectors without storing Θ.
+   * (1/M) Θ for products with vectors, without storing it.
    *
    * @param points (M, d)
-   * @param vectors (k, M), one vector a row
-   * @return (k, M)
    */
-  RowMatrix product(NtkKernel kernel, RowMatrix points, RowMatrix vectors);
+  KernelProduct product(NtkKernel kernel, RowMatrix points);
 
   /**
    * Full-batch gradient descent of a finite network whose initial error on the points is exactly

@@ -35,4 +35,12 @@ public final class Shapes {
           "a " + what + " must have one value for each of the " + m + " points; got " + values);
     }
   }
+
+  /** Rows from … to − 1 of M. */
+  public static void requireRows(int m, int from, int to) {
+    if (from < 0 || from > to || to > m) {
+      throw new IllegalArgumentException(
+          "rows " + from + " to " + to + " are not rows of a matrix of order " + m);
+    }
+  }
 }

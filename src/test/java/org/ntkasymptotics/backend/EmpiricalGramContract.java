@@ -102,7 +102,7 @@ public abstract class EmpiricalGramContract {
       for (EmpiricalNtk kernel :
           List.of(shallow(2, 50), draw(NetworkShape.layered(1.3, 0.4, 1, 2, 2, 20)))) {
         SymmetricMatrix k = gram(backend, kernel, x);
-        RowMatrix y = backend.product(kernel, x, v);
+        RowMatrix y = Samples.product(backend, kernel, x, v);
         for (int row = 0; row < 2; row++) {
           double[] expected = Samples.times(k, v.row(row));
           double norm = Math.sqrt(Samples.dot(v.row(row), v.row(row)));

@@ -42,7 +42,7 @@ public abstract class ProductContract {
     RowMatrix x = given(points);
     int m = x.rows();
     RowMatrix v = given(Samples.gaussian(k, m, 70 + m));
-    RowMatrix y = backend.product(kernel, x, v);
+    RowMatrix y = Samples.product(backend, kernel, x, v);
     assertEquals(k, y.rows());
     for (int i = 0; i < m; i++) {
       double[] expected = new double[k];
@@ -86,8 +86,60 @@ public abstract class ProductContract {
     try (Backend one = open(1);
         Backend three = open(3)) {
       assertArrayEquals(
-          one.product(new ReluNtk(1, 1), x, v).array(),
-          three.product(new ReluNtk(1, 1), x, v).array());
+          Samples.product(one, new ReluNtk(1, 1), x, v).array(),
+          Samples.product(three, new ReluNtk(1, 1), x, v).array());
+    }
+  }
+
+  @Test
+  void rowsAreThoseOfTheWholeProductWhateverTheirNeighbours() {
+    int m = 133;
+    RowMatrix x = given(Samples.gaussian(m, 2, 1));
+    RowMatrix v = given(Samples.gaussian(3, m, 2));
+    try (Backend backend = open(2);
+        KernelProduct product = backend.product(new ReluNtk(1, 1), x)) {
+      assertEquals(m, product.order());
+      RowMatrix whole = product.apply(v);
+      RowMatrix all = product.apply(0, m, v);
+      for (int[] rows : new int[][] {{0, 1}, {0, 65}, {65, 100}, {100, m}, {7, 7}}) {
+        RowMatrix part = product.apply(rows[0], rows[1], v);
+        assertEquals(3, part.rows());
+        assertEquals(rows[1] - rows[0], part.columns());
+        for (int k = 0; k < 3; k++) {
+          for (int i = rows[0]; i < rows[1]; i++) {
+            assertEquals(all.get(k, i), part.get(k, i - rows[0]), "row " + i);
+            // Both are sums of the same m terms, each at most the largest entry times 4.
+            double size = 4 * Samples.largest(whole.row(k));
+            assertWithin(whole.get(k, i), part.get(k, i - rows[0]), in(m * 0x1p-53) * size, "" + i);
+          }
+        }
+      }
+      assertThrows(IllegalArgumentException.class, () -> product.apply(0, m + 1, v));
+      assertThrows(IllegalArgumentException.class, () -> product.apply(-1, 3, v));
+    }
+  }
+
+  @Test
+  void aVectorsBitsDoNotDependOnItsBundle() {
+    int m = 100;
+    RowMatrix x = Samples.gaussian(m, 2, 1);
+    RowMatrix v = Samples.gaussian(9, m, 2);
+    try (Backend backend = open(2);
+        KernelProduct product = backend.product(new ReluNtk(1, 1), x)) {
+      RowMatrix bundle = product.apply(v);
+      for (int k : new int[] {0, 7, 8}) {
+        assertArrayEquals(bundle.row(k), product.apply(RowMatrix.of(v.row(k))).array(), "" + k);
+      }
+    }
+  }
+
+  @Test
+  void useAfterCloseThrows() {
+    try (Backend backend = open(1)) {
+      KernelProduct product = backend.product(new ReluNtk(1, 1), Samples.gaussian(5, 2, 1));
+      product.close();
+      RowMatrix v = Samples.gaussian(1, 5, 1);
+      assertThrows(IllegalStateException.class, () -> product.apply(v));
     }
   }
 
@@ -97,7 +149,8 @@ public abstract class ProductContract {
       assertThrows(
           IllegalArgumentException.class,
           () ->
-              backend.product(new ReluNtk(1, 1), Samples.gaussian(5, 2, 1), RowMatrix.zeros(1, 4)));
+              Samples.product(
+                  backend, new ReluNtk(1, 1), Samples.gaussian(5, 2, 1), RowMatrix.zeros(1, 4)));
     }
   }
 }

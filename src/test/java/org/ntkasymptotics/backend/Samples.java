@@ -1,6 +1,7 @@
 package org.ntkasymptotics.backend;
 
 import java.util.Random;
+import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.linalg.SymmetricMatrix;
 
@@ -65,6 +66,23 @@ public final class Samples {
       }
     }
     return x;
+  }
+
+  /** One product, points prepared for it alone. */
+  public static RowMatrix product(
+      Backend backend, NtkKernel kernel, RowMatrix points, RowMatrix vectors) {
+    try (KernelProduct product = backend.product(kernel, points)) {
+      return product.apply(vectors);
+    }
+  }
+
+  /** max |v|. */
+  static double largest(double[] v) {
+    double largest = 0;
+    for (double value : v) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
   }
 
   /** K v. */

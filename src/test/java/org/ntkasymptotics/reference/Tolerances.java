@@ -258,6 +258,15 @@ public final class Tolerances {
   public static final double KERNEL_ENTRY = 8 * EPS;
 
   /**
+   * Scalar products of unit vectors of length m that were orthogonalised until they kept their
+   * length: m roundings of at most 2⁻⁵³ each while they are formed, and as many while a check forms
+   * them again, with the factor 2 of the length that a last pass may still take away.
+   */
+  public static double orthogonality(int m) {
+    return 4 * m * 0x1p-53;
+  }
+
+  /**
    * Entries of deep kernels relative to √(Θ(x,x) Θ(x′,x′)): {@link #KERNEL_ENTRY} for the first
    * layer, half as much for the output; every further layer rounds A, T and their sum, 2 EPS.
    */

@@ -6,6 +6,7 @@ import org.ntkasymptotics.backend.BackendMatrix;
 import org.ntkasymptotics.backend.Descent;
 import org.ntkasymptotics.backend.DescentSession;
 import org.ntkasymptotics.backend.Eigensystem;
+import org.ntkasymptotics.backend.KernelProduct;
 import org.ntkasymptotics.backend.MemoryPlan;
 import org.ntkasymptotics.backend.Meter;
 import org.ntkasymptotics.backend.Modes;
@@ -94,22 +95,14 @@ public final class CpuBackend implements Backend {
   }
 
   @Override
-  public RowMatrix product(NtkKernel kernel, RowMatrix points, RowMatrix vectors) {
+  public KernelProduct product(NtkKernel kernel, RowMatrix points) {
     Shapes.requirePoints(points);
-    Shapes.requireLength(points.rows(), vectors, "vector");
     if (kernel instanceof EmpiricalNtk empirical) {
       FiniteNetwork network = empirical.network().layered();
-      try (Descent descent = descent(network, points, DescentPlan.Precision.DOUBLE)) {
-        RowMatrix out = RowMatrix.zeros(vectors.rows(), points.rows());
-        for (int k = 0; k < vectors.rows(); k++) {
-          double[] image = descent.tangentProduct(vectors.row(k));
-          System.arraycopy(image, 0, out.array(), k * image.length, image.length);
-        }
-        return out;
-      }
+      return new CpuTangentProduct(
+          descent(network, points, DescentPlan.Precision.DOUBLE), points.rows());
     }
-    return new CpuProduct(KernelEntries.of(kernel, points))
-        .compute(vectors, workers, new Meter(progress, "kernel product"));
+    return new CpuProduct(KernelEntries.of(kernel, points), workers, progress);
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.ntkasymptotics.backend.CudaReport;
 import org.ntkasymptotics.backend.Descent;
 import org.ntkasymptotics.backend.DescentSession;
 import org.ntkasymptotics.backend.Eigensystem;
+import org.ntkasymptotics.backend.KernelProduct;
 import org.ntkasymptotics.backend.MemoryPlan;
 import org.ntkasymptotics.backend.Meter;
 import org.ntkasymptotics.backend.Modes;
@@ -181,18 +182,11 @@ public final class CudaBackend implements Backend {
   }
 
   @Override
-  public RowMatrix product(NtkKernel kernel, RowMatrix points, RowMatrix vectors) {
+  public KernelProduct product(NtkKernel kernel, RowMatrix points) {
     Shapes.requirePoints(points);
-    Shapes.requireLength(points.rows(), vectors, "vector");
     KernelFunction function =
         KernelFunction.product(kernel, precision()).orElseThrow(() -> noFunction(kernel));
-    if (vectors.rows() == 0) {
-      return RowMatrix.zeros(0, points.rows());
-    }
-    try (CudaPoints uploaded = upload(kernel, points)) {
-      return new CudaProduct(context, module, function)
-          .compute(uploaded, precision(), vectors, new Meter(progress, "kernel product"));
-    }
+    return new CudaProduct(context, module, function, upload(kernel, points), progress);
   }
 
   @Override

@@ -69,6 +69,11 @@ final class CudaPoints implements AutoCloseable {
     return count * (dimension + 1) * precision.bytes();
   }
 
+  /** In which they are kept. */
+  Precision precision() {
+    return norms.precision();
+  }
+
   /** M. */
   int count() {
     return count;

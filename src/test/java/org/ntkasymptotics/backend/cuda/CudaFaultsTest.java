@@ -22,6 +22,7 @@ import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.backend.ComputationException;
 import org.ntkasymptotics.backend.Eigensystem;
 import org.ntkasymptotics.backend.Progress;
+import org.ntkasymptotics.backend.Samples;
 import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.linalg.SymmetricMatrix;
@@ -62,7 +63,7 @@ class CudaFaultsTest {
     RowMatrix x = points();
     RowMatrix ones = RowMatrix.zeros(1, M);
     Arrays.fill(ones.array(), 1);
-    backend.product(KERNEL, x, ones);
+    Samples.product(backend, KERNEL, x, ones);
     RowMatrix pair = RowMatrix.of(x.row(0), x.row(1));
     double[] two = {1, 1};
     train(backend, new ShallowNetwork(NTK, 1, 1, pair, two, two), pair);
