@@ -17,7 +17,7 @@ public record Matern(MaternProfile profile, double length) implements DistanceKe
     DistanceKernel.checkPositive("length", length);
   }
 
-  /** For a smoothness 0 < ν ≤ 10. */
+  /** For a smoothness 0 &lt; ν ≤ 10. */
   public Matern(double smoothness, double length) {
     this(new MaternProfile(smoothness), length);
   }

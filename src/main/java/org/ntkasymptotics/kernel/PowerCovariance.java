@@ -18,7 +18,7 @@ public record PowerCovariance(PowerProfile profile, double sigmaW, double sigmaB
     AngleKernel.check(sigmaW, sigmaB);
   }
 
-  /** For an exponent ½ < q ≤ 20. */
+  /** For an exponent ½ &lt; q ≤ 20. */
   public PowerCovariance(double q, double sigmaW, double sigmaB) {
     this(PowerProfile.ofCovariance(q), sigmaW, sigmaB);
   }

@@ -16,7 +16,7 @@ public record PowerNtk(PowerProfile profile, double sigmaW, double sigmaB) imple
     AngleKernel.check(sigmaW, sigmaB);
   }
 
-  /** For an exponent ½ < q ≤ 20. */
+  /** For an exponent ½ &lt; q ≤ 20. */
   public PowerNtk(double q, double sigmaW, double sigmaB) {
     this(PowerProfile.ofNtk(q), sigmaW, sigmaB);
   }

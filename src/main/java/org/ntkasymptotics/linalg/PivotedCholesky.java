@@ -277,7 +277,7 @@ public final class PivotedCholesky {
     }
   }
 
-  /** w[j][i] −= Σ_{c < rank} L[i][c] L[pivot j][c], four columns at a time. */
+  /** w[j][i] −= Σ_{c &lt; rank} L[i][c] L[pivot j][c], four columns at a time. */
   private void subtractEarlier(double[][] w, int from) {
     int c = 0;
     for (; c + 4 <= rank; c += 4) {

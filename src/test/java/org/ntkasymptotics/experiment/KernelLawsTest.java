@@ -20,7 +20,7 @@ import org.ntkasymptotics.random.Seeds;
 import org.ntkasymptotics.theory.Laws;
 import org.ntkasymptotics.theory.ValidityWindow;
 
-/** Samples against their prediction: rows of the README's tables. */
+/** Samples against their prediction: rows of the tables in src/site/markdown/validation.md. */
 class KernelLawsTest {
   private static final Seeds SEEDS = new Seeds(5);
   private static final int SAMPLES = 1000;

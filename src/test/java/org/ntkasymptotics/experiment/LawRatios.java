@@ -22,7 +22,7 @@ import org.ntkasymptotics.theory.ValidityWindow;
 
 /**
  * Measured over predicted of the three laws for one sample from the eight-Gaussian mixture. {@link
- * #main} prints the README's table of them.
+ * #main} prints the table of them in src/site/markdown/validation.md.
  *
  * @param eigenvalues λₙ over its prediction
  * @param partialSums sₙ over its prediction
