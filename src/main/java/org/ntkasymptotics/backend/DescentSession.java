@@ -24,6 +24,9 @@ public final class DescentSession {
   private static final double DIVERGED = 10;
   private static final double REPORT_SECONDS = 0.25;
 
+  /** Of the time; states of large networks are saved less often than asked for. */
+  private static final double LARGEST_SAVING_SHARE = 0.05;
+
   /** Errors below this share of the outputs drown in the rounding of single precision. */
   private static final double SINGLE_RESOLUTION = 1e-5;
 
@@ -192,7 +195,8 @@ public final class DescentSession {
       if (seconds >= nextSave || interrupted) {
         look();
         checkpoints.save(state());
-        nextSave = seconds + checkpoints.secondsBetween();
+        double took = secondsSince(begin) - seconds;
+        nextSave = seconds + Math.max(checkpoints.secondsBetween(), took / LARGEST_SAVING_SHARE);
       }
       if (interrupted) {
         throw new CancellationException("training was interrupted after step " + step);

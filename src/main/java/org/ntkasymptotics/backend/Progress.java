@@ -18,4 +18,7 @@ public interface Progress {
    * @param detail a few words, such as steps per second; may be empty
    */
   void report(String stage, double fraction, String detail);
+
+  /** Says something that whoever waits should know, on one line. */
+  default void note(String line) {}
 }

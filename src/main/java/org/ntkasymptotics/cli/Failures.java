@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.ntkasymptotics.backend.BackendUnavailableException;
 import org.ntkasymptotics.backend.ComputationException;
 import org.ntkasymptotics.config.NearestWord;
+import org.ntkasymptotics.host.JavaHeap;
 import org.ntkasymptotics.report.RunDirectoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -64,7 +65,8 @@ final class Failures {
     if (e instanceof OutOfMemoryError) {
       return "out of memory ("
           + e.getMessage()
-          + "): take fewer points, or give the JVM more by NTK_HEAP=4g";
+          + "): take fewer points or a narrower network, or start with "
+          + JavaHeap.doubled();
     }
     if (e instanceof StackOverflowError || isUnexpected(e)) {
       return "internal error, "

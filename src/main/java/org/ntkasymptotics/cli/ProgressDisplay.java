@@ -65,6 +65,15 @@ final class ProgressDisplay implements Progress, AutoCloseable {
     show();
   }
 
+  @Override
+  public synchronized void note(String line) {
+    if (drawn) {
+      console.err().print("\r\u001b[K");
+      drawn = false;
+    }
+    console.say("ntk: " + line);
+  }
+
   private synchronized void tick() {
     if (console.terminal() && !stage.isEmpty()) {
       show();

@@ -65,7 +65,16 @@ final class RunCommand extends ExperimentCommand {
   private ExperimentConfig interrupted() {
     try (RunDirectory run = RunDirectory.resume(resume)) {
       String label = InputCheck.shown(run.files().resolve(RunDirectory.EXPERIMENT));
-      return ConfigSource.parse(run.readText(RunDirectory.EXPERIMENT), label).config();
+      String written = run.readText(RunDirectory.EXPERIMENT);
+      ExperimentConfig config = ConfigSource.parse(written, label).config();
+      // Its beginning alone may describe another experiment.
+      if (!config.toYaml().equals(written)) {
+        throw new IllegalArgumentException(
+            label
+                + " is not as ntk wrote it, cut off or changed: start the experiment anew with "
+                + "ntk run and another --out");
+      }
+      return config;
     }
   }
 

@@ -58,6 +58,11 @@ final class SweepProgress implements Progress {
     display.report(where, done / Math.max(done + left, Double.MIN_NORMAL), stage + rest);
   }
 
+  @Override
+  public void note(String line) {
+    display.note(line);
+  }
+
   /** Seconds that the rest takes at the pace of what is done, the running point's time off. */
   double secondsLeft() {
     double pace = nanos * 1e-9 / done;

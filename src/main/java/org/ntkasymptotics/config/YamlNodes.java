@@ -1,12 +1,6 @@
 package org.ntkasymptotics.config;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,6 +9,8 @@ import java.util.Optional;
 import org.ntkasymptotics.config.Node.Mapping;
 import org.ntkasymptotics.config.Node.Scalar;
 import org.ntkasymptotics.config.Node.Sequence;
+import org.ntkasymptotics.host.FileFailure;
+import org.ntkasymptotics.host.PlainFile;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -67,25 +63,9 @@ final class YamlNodes {
 
   private static String textOf(Path file) {
     try {
-      if (Files.isDirectory(file)) {
-        throw new ConfigException(file + ": is a directory, expected an experiment file");
-      }
-      if (Files.size(file) > LARGEST_FILE) {
-        throw new ConfigException(
-            (file + ": expected an experiment file of at most 1 MiB, got ")
-                + (Files.size(file) >> 10)
-                + " KiB");
-      }
-      byte[] bytes = Files.readAllBytes(file);
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (NoSuchFileException e) {
-      throw new ConfigException(file + ": no such file", e);
-    } catch (AccessDeniedException e) {
-      throw new ConfigException(file + ": may not be read: permission denied", e);
-    } catch (CharacterCodingException e) {
-      throw new ConfigException(file + ": expected text in UTF-8, got other bytes", e);
+      return PlainFile.text(file, LARGEST_FILE);
     } catch (IOException e) {
-      throw new ConfigException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new ConfigException(file + ": " + FileFailure.why(e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.ntkasymptotics.data;
 
+import org.ntkasymptotics.host.JavaHeap;
 import org.ntkasymptotics.kernel.AngleKernel;
 import org.ntkasymptotics.kernel.ReluCovariance;
 import org.ntkasymptotics.linalg.ParallelRanges;
@@ -43,11 +44,11 @@ public record CovarianceGpTarget(AngleKernel covariance) implements Target {
   @Override
   public double[] draw(Dataset dataset, Seeds seeds, ParallelRanges parallel) {
     int m = dataset.samples();
-    if (SymmetricMatrix.bytes(m) > Runtime.getRuntime().maxMemory()) {
+    if (!JavaHeap.fits(SymmetricMatrix.bytes(m))) {
       int fits = SymmetricMatrix.largestOrder(Runtime.getRuntime().maxMemory());
       throw new IllegalArgumentException(
-          ("an exact draw at " + m + " points does not fit into the Java heap, " + fits)
-              + " points do: take a network target, fewer points, or raise -Xmx");
+          ("an exact draw at " + m + " points " + JavaHeap.shortage(SymmetricMatrix.bytes(m)))
+              + (", or take a network target, or " + fits + " points"));
     }
     double[][] x = new double[m][];
     for (int i = 0; i < m; i++) {

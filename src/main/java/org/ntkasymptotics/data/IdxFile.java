@@ -6,8 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -15,6 +13,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.ntkasymptotics.host.FileFailure;
+import org.ntkasymptotics.host.JavaHeap;
+import org.ntkasymptotics.host.PlainFile;
 import org.ntkasymptotics.linalg.InvalidDataException;
 import org.ntkasymptotics.linalg.RowMatrix;
 
@@ -105,8 +106,11 @@ public final class IdxFile {
         dimensions,
         (in, shape) -> {
           int size = size(path, shape);
-          long met = in.transferTo(OutputStream.nullOutputStream());
-          requireSize(path, size, met);
+          long met = in.skip(size);
+          while (met < size && in.read() >= 0) {
+            met += 1 + in.skip(size - met - 1);
+          }
+          requireSize(path, size, met < size || in.read() < 0 ? met : size + 1L);
           return met;
         });
   }
@@ -117,7 +121,7 @@ public final class IdxFile {
    * @throws InvalidDataException if the file cannot be read
    */
   static String sha256(Path path) {
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(path));
+    try (InputStream file = new BufferedInputStream(PlainFile.open(path));
         DigestInputStream in =
             new DigestInputStream(uncompressed(file), MessageDigest.getInstance("SHA-256"))) {
       in.transferTo(OutputStream.nullOutputStream());
@@ -125,7 +129,7 @@ public final class IdxFile {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     } catch (IOException e) {
-      throw new InvalidDataException(path + ": cannot be read: " + e.getMessage(), e);
+      throw new InvalidDataException(path + ": " + FileFailure.why(e), e);
     }
   }
 
@@ -141,7 +145,7 @@ public final class IdxFile {
   }
 
   private static <T> T open(Path path, int dimensions, Body<T> body) {
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(path));
+    try (InputStream file = new BufferedInputStream(PlainFile.open(path));
         DataInputStream in = new DataInputStream(uncompressed(file))) {
       int magic = in.readInt();
       int expected = UNSIGNED_BYTE << 8 | dimensions;
@@ -158,12 +162,10 @@ public final class IdxFile {
       return body.read(in, shape);
     } catch (EOFException e) {
       throw new InvalidDataException(path + ": the file ends too early", e);
-    } catch (NoSuchFileException e) {
-      throw new InvalidDataException(path + ": no such file", e);
     } catch (ZipException e) {
       throw new InvalidDataException(path + ": broken gzip data: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new InvalidDataException(path + ": cannot be read: " + e.getMessage(), e);
+      throw new InvalidDataException(path + ": " + FileFailure.why(e), e);
     }
   }
 
@@ -183,9 +185,14 @@ public final class IdxFile {
       }
       size = size > Integer.MAX_VALUE ? size : size * length;
     }
-    if (9 * size > Runtime.getRuntime().maxMemory() || size > Integer.MAX_VALUE - 8) {
+    if (size > Integer.MAX_VALUE - 8) {
       throw new InvalidDataException(
-          path + ": the header claims " + size + " or more values, too many for the Java heap");
+          path + ": the header claims " + size + " or more values, at most 2^31 are possible");
+    }
+    // The bytes, and each as a number.
+    if (!JavaHeap.fits(9.0 * size)) {
+      throw new InvalidDataException(
+          path + ": the header claims " + size + " values, which " + JavaHeap.shortage(9.0 * size));
     }
     return (int) size;
   }

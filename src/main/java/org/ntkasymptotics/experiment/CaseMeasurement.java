@@ -53,6 +53,9 @@ record CaseMeasurement(
     Seeds seeds,
     String label,
     Optional<FitWindow> unaided) {
+  /** System property for where a run is likely to be stopped within seconds. */
+  private static final String CHECKPOINT_SECONDS = "ntk.checkpoint-seconds";
+
   private static final double SECONDS_BETWEEN_CHECKPOINTS = 5;
 
   /** What a description of one experiment asks for. */
@@ -94,7 +97,10 @@ record CaseMeasurement(
                     dataSets,
                     seeds,
                     new StagedSamples(
-                        context.directory(), folder("spectra"), backend.info().precision()),
+                        context.directory(),
+                        folder("spectra"),
+                        backend.info().precision(),
+                        context.progress()::note),
                     context.progress()));
     List<CaseStudy> cases = new ArrayList<>();
     CaseStudy.Fitting own =
@@ -181,9 +187,20 @@ record CaseMeasurement(
     CheckpointFile file =
         new CheckpointFile(
             context.directory().pathFor(folder("training-" + target) + CheckpointFile.SUFFIX),
-            SECONDS_BETWEEN_CHECKPOINTS);
+            secondsBetweenCheckpoints(),
+            context.progress()::note);
     String pieces = label.isEmpty() ? "" : CaseNames.slug(label) + "/";
     return new KeptNetworks(file, context.directory(), pieces, times);
+  }
+
+  private static double secondsBetweenCheckpoints() {
+    String given = System.getProperty(CHECKPOINT_SECONDS);
+    try {
+      return given == null ? SECONDS_BETWEEN_CHECKPOINTS : Double.parseDouble(given);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "-D" + CHECKPOINT_SECONDS + ": expected a number of seconds, got '" + given + "'", e);
+    }
   }
 
   /** Where theory has nothing to say, without biases for one, a run is a measurement only. */
@@ -240,7 +257,7 @@ record CaseMeasurement(
   /** Removes what only resuming needed. */
   void tidy() {
     for (int k = 0; k < targets.size(); k++) {
-      context.directory().remove(folder("training-" + k) + ".state");
+      kept(k, List.of()).tidy();
     }
   }
 }

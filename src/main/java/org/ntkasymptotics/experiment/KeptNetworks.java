@@ -39,6 +39,11 @@ record KeptNetworks(
     staged.save(state);
   }
 
+  /** Removes what only resuming needed. */
+  void tidy() {
+    staged.remove();
+  }
+
   @Override
   public void keep(double time, FiniteNetwork network) {
     directory.write(piece(time), path -> NetworkFile.write(path, network));

@@ -2,9 +2,12 @@ package org.ntkasymptotics.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.data.Dataset;
+import org.ntkasymptotics.linalg.InvalidDataException;
 import org.ntkasymptotics.report.RunDirectory;
 import org.ntkasymptotics.spectrum.Coefficients;
 import org.ntkasymptotics.spectrum.Spectrum;
@@ -17,29 +20,52 @@ import org.ntkasymptotics.spectrum.Spectrum;
  * @param directory of the run
  * @param prefix folder of this study
  * @param precision of its eigenvalues
+ * @param notes is told of files that are damaged, one line each
  */
-record StagedSamples(RunDirectory directory, String prefix, Precision precision) {
+record StagedSamples(
+    RunDirectory directory, String prefix, Precision precision, Consumer<String> notes) {
 
   /** The sample kept under a name, or else the one measured now and kept. */
   SpectralSample keep(
       String name, Dataset data, List<double[]> residuals, Supplier<SpectralSample> measure) {
+    return kept(name, data, residuals)
+        .orElseGet(
+            () -> {
+              SpectralSample sample = measure.get();
+              write(name, sample);
+              return sample;
+            });
+  }
+
+  /** Whole, or measured again: a disk may have lost the end of what it had promised to keep. */
+  private Optional<SpectralSample> kept(String name, Dataset data, List<double[]> residuals) {
     String values = piece(name, "eigenvalues");
-    if (directory.has(values) && hasAll(name, residuals.size())) {
+    if (!directory.has(values) || !hasAll(name, residuals.size())) {
+      return Optional.empty();
+    }
+    try {
       List<Coefficients> coefficients = new ArrayList<>();
       for (int k = 0; k < residuals.size(); k++) {
         coefficients.add(new Coefficients(directory.readVector(coefficients(name, k))));
       }
       Spectrum spectrum = SpectralSample.spectrum(directory.readVector(values), precision);
-      if (spectrum.size() == data.samples()) {
-        return new SpectralSample(data, residuals, spectrum, coefficients);
-      }
+      boolean fits =
+          spectrum.size() == data.samples()
+              && coefficients.stream().allMatch(c -> c.size() == data.samples());
+      return fits
+          ? Optional.of(new SpectralSample(data, residuals, spectrum, coefficients))
+          : Optional.empty();
+    } catch (InvalidDataException e) {
+      notes.accept(e.getMessage() + "; it is measured again");
+      return Optional.empty();
     }
-    SpectralSample sample = measure.get();
-    for (int k = 0; k < residuals.size(); k++) {
+  }
+
+  private void write(String name, SpectralSample sample) {
+    for (int k = 0; k < sample.coefficients().size(); k++) {
       directory.writeVector(coefficients(name, k), sample.coefficients().get(k).values());
     }
-    directory.writeVector(values, sample.spectrum().values());
-    return sample;
+    directory.writeVector(piece(name, "eigenvalues"), sample.spectrum().values());
   }
 
   private boolean hasAll(String name, int targets) {

@@ -1,11 +1,9 @@
 package org.ntkasymptotics.linalg;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.ntkasymptotics.host.FileFailure;
 
 /** Arrays from a file whose name says the format: {@link NpyFile} or {@link CsvFile}. */
 public final class ArrayFile {
@@ -55,16 +53,6 @@ public final class ArrayFile {
 
   /** What to say when a file cannot be opened or read. */
   static InvalidDataException unreadable(Path path, IOException cause) {
-    String why;
-    if (cause instanceof NoSuchFileException) {
-      why = "no such file";
-    } else if (cause instanceof AccessDeniedException) {
-      why = "may not be read: permission denied";
-    } else if (Files.isDirectory(path)) {
-      why = "is a directory, a file is needed";
-    } else {
-      why = "cannot be read: " + cause.getMessage();
-    }
-    return new InvalidDataException(path + ": " + why, cause);
+    return new InvalidDataException(path + ": " + FileFailure.why(cause), cause);
   }
 }

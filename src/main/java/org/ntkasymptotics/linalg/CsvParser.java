@@ -3,12 +3,13 @@ package org.ntkasymptotics.linalg;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.ntkasymptotics.host.JavaHeap;
+import org.ntkasymptotics.host.PlainFile;
 
 /** Reads one {@link CsvFile}, a line at a time: what is no text ends at its first odd byte. */
 final class CsvParser {
@@ -35,7 +36,7 @@ final class CsvParser {
 
   /** Reads up to so many rows of numbers. */
   CsvFile.Table parse(int most) {
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = PlainFile.open(path)) {
       String text = nextLine(in);
       while (text != null && rows < most) {
         if (!text.isEmpty() && text.charAt(0) != '#') {
@@ -193,10 +194,16 @@ final class CsvParser {
       return;
     }
     long capacity = Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, 2L * values.length));
-    if (needed > capacity || 16 * capacity > Runtime.getRuntime().maxMemory()) {
+    if (needed > capacity) {
       throw new InvalidDataException(
-          (path + ":" + line + ": the table does not fit into memory: ")
-              + "use a .npy file, fewer rows, or raise -Xmx");
+          path + ":" + line + ": a table must have fewer than 2^31 values");
+    }
+    // The old array and the new one.
+    double bytes = 8.0 * (values.length + capacity);
+    if (!JavaHeap.fits(bytes)) {
+      throw new InvalidDataException(
+          (path + ":" + line + ": the table so far " + JavaHeap.shortage(bytes))
+              + ", or use a .npy file or fewer rows");
     }
     values = Arrays.copyOf(values, (int) capacity);
   }

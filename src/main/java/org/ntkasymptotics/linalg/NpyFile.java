@@ -9,6 +9,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.ntkasymptotics.host.PlainFile;
 
 /**
  * NumPy's .npy files of one array with one or two dimensions.
@@ -29,7 +30,7 @@ public final class NpyFile {
    * @throws InvalidDataException if the file cannot be used
    */
   public static RowMatrix read(Path path) {
-    try (FileChannel in = FileChannel.open(path)) {
+    try (FileChannel in = PlainFile.channel(path)) {
       return read(path.toString(), in, in.size());
     } catch (IOException e) {
       throw ArrayFile.unreadable(path, e);
@@ -59,7 +60,7 @@ public final class NpyFile {
 
   /** Columns of the array, from the header alone. */
   static int columns(Path path) {
-    try (FileChannel in = FileChannel.open(path)) {
+    try (FileChannel in = PlainFile.channel(path)) {
       return NpyHeader.read(path.toString(), in, in.size()).columns();
     } catch (IOException e) {
       throw ArrayFile.unreadable(path, e);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ntkasymptotics.host.JavaHeap;
 
 /**
  * What the beginning of a .npy file says; checked against the length of the file before anybody
@@ -84,7 +85,9 @@ record NpyHeader(String type, ByteOrder byteOrder, boolean fortranOrder, int row
     String[] found = new String[3];
     Matcher entry = ENTRY.matcher(dict);
     int at = 1;
-    while (dict.startsWith("{") && entry.find(at) && entry.start() == at) {
+    while (dict.startsWith("{")
+        && at <= dict.length()
+        && entry.region(at, dict.length()).lookingAt()) {
       for (int k = 0; k < 3; k++) {
         if (entry.group(k + 1) != null && found[k] == null) {
           found[k] = entry.group(k + 1);
@@ -148,14 +151,10 @@ record NpyHeader(String type, ByteOrder byteOrder, boolean fortranOrder, int row
           (name + ": " + rows + " x " + columns + " values of type " + type + " need " + needed)
               + (" bytes after the header, the file has " + bytesLeft));
     }
-    if (8L * rows * columns > Runtime.getRuntime().maxMemory()) {
+    double heap = 8.0 * rows * columns;
+    if (!JavaHeap.fits(heap)) {
       throw new InvalidDataException(
-          name
-              + ": "
-              + rows
-              + " x "
-              + columns
-              + " values do not fit into the Java heap: raise -Xmx");
+          name + ": an array of " + rows + " x " + columns + " " + JavaHeap.shortage(heap));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.ntkasymptotics.host.PlainFile;
 
 /**
  * NumPy's .npz files: named arrays, a ZIP archive of .npy files. What {@link NpyFile} reads and
@@ -22,6 +23,9 @@ import java.util.zip.ZipOutputStream;
  */
 public final class NpzFile implements Closeable {
   private static final String SUFFIX = ".npy";
+
+  /** Deflate makes at most 1032 bytes of one. */
+  private static final long LARGEST_EXPANSION = 1032;
 
   private final ZipOutputStream zip;
   private final WritableByteChannel channel;
@@ -59,7 +63,7 @@ public final class NpzFile implements Closeable {
    */
   public static Map<String, RowMatrix> read(Path path) {
     Map<String, RowMatrix> arrays = new LinkedHashMap<>();
-    try (ZipFile archive = new ZipFile(path.toFile())) {
+    try (ZipFile archive = open(path)) {
       for (ZipEntry entry : Collections.list(archive.entries())) {
         String file = entry.getName();
         if (!file.endsWith(SUFFIX)) {
@@ -68,6 +72,7 @@ public final class NpzFile implements Closeable {
         }
         try (var in = Channels.newChannel(archive.getInputStream(entry))) {
           String name = file.substring(0, file.length() - SUFFIX.length());
+          requireFilled(path, entry);
           arrays.put(name, NpyFile.read(path + ", array " + name, in, entry.getSize()));
         }
       }
@@ -77,6 +82,21 @@ public final class NpzFile implements Closeable {
       throw ArrayFile.unreadable(path, e);
     }
     return arrays;
+  }
+
+  /** An entry cannot hold more than its share of the file, unpacked, can give. */
+  private static void requireFilled(Path path, ZipEntry entry) throws IOException {
+    long packed = Math.min(entry.getCompressedSize(), Files.size(path));
+    if (entry.getSize() > LARGEST_EXPANSION * (packed + 1)) {
+      throw new InvalidDataException(
+          (path + ": the archive claims " + entry.getSize() + " bytes of '" + entry.getName())
+              + ("', its " + packed + " packed bytes cannot hold so many"));
+    }
+  }
+
+  private static ZipFile open(Path path) throws IOException {
+    PlainFile.require(path);
+    return new ZipFile(path.toFile());
   }
 
   @Override

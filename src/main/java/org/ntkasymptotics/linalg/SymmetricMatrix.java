@@ -1,6 +1,6 @@
 package org.ntkasymptotics.linalg;
 
-import java.util.Locale;
+import org.ntkasymptotics.host.JavaHeap;
 
 /**
  * A symmetric n × n matrix of doubles in host memory, lower triangle only, one Java array a row, so
@@ -18,17 +18,10 @@ public final class SymmetricMatrix {
     if (n < 0) {
       throw new IllegalArgumentException("a matrix cannot have order " + n);
     }
-    long heap = Runtime.getRuntime().maxMemory();
-    if (bytes(n) > heap) {
+    if (!JavaHeap.fits(bytes(n))) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a symmetric matrix of order %d needs %.1f GB, the Java heap has %.1f GB: at most"
-                  + " order %d fits, or raise -Xmx",
-              n,
-              bytes(n) / 1e9,
-              heap / 1e9,
-              largestOrder(heap)));
+          ("a symmetric matrix of order " + n + " " + JavaHeap.shortage(bytes(n)))
+              + (", or take at most order " + largestOrder(Runtime.getRuntime().maxMemory())));
     }
     lower = new double[n][];
     for (int i = 0; i < n; i++) {

@@ -2,22 +2,28 @@ package org.ntkasymptotics.network;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.ntkasymptotics.host.FileFailure;
+import org.ntkasymptotics.host.PlainFile;
+import org.ntkasymptotics.host.WholeFile;
+import org.ntkasymptotics.linalg.InvalidDataException;
 
 /**
- * Training states in one file, which at any moment holds a whole state: a new one is written beside
- * it, forced to the disk and renamed over it.
+ * Training states in a file, which at any moment holds a whole state: see {@link WholeFile}. The
+ * state before the last stays beside it as {@code NAME.previous}, in case that a disk lost what it
+ * had promised to keep.
  *
  * @param path of the file; its directory exists
  * @param secondsBetween two saves
+ * @param notes is told of states that are damaged, one line each
  */
-public record CheckpointFile(Path path, double secondsBetween) implements Checkpoints {
+public record CheckpointFile(Path path, double secondsBetween, Consumer<String> notes)
+    implements Checkpoints {
   /** How the names of such files end. */
   public static final String SUFFIX = ".state";
 
@@ -30,49 +36,78 @@ public record CheckpointFile(Path path, double secondsBetween) implements Checkp
   }
 
   /**
-   * The state in the file, empty if there is no file.
+   * The state in a file.
    *
-   * @throws IllegalArgumentException if the file is not a complete, undamaged state
+   * @throws InvalidDataException if it is not there, or not a complete, undamaged state
+   */
+  public static TrainingState read(Path path) {
+    try {
+      return TrainingState.fromBytes(PlainFile.bytes(path, Integer.MAX_VALUE));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidDataException(path + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new InvalidDataException(path + ": " + FileFailure.why(e), e);
+    }
+  }
+
+  /**
+   * The newest state that is whole; empty if there is none. One that is damaged is removed.
+   *
+   * @throws InvalidDataException if there is one of another version of the program
    */
   @Override
   public Optional<TrainingState> latest() {
-    if (!Files.exists(path)) {
-      return Optional.empty();
+    for (Path file : List.of(path, previous())) {
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        try {
+          return Optional.of(read(file));
+        } catch (InvalidDataException e) {
+          if (!(e.getCause() instanceof TrainingState.DamagedException)) {
+            throw e;
+          }
+          notes.accept(e.getMessage() + "; the training goes on from an earlier one, or anew");
+          delete(file);
+        }
+      }
     }
-    try {
-      return Optional.of(TrainingState.fromBytes(Files.readAllBytes(path)));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the training state " + path, e);
-    }
+    return Optional.empty();
   }
 
   @Override
   public void save(TrainingState state) {
-    Path fresh = path.resolveSibling(path.getFileName() + ".new");
+    byte[] bytes = state.toBytes();
     try {
-      // An interrupt closes a FileChannel, and the state of an interrupted run is to be kept.
-      boolean interrupted = Thread.interrupted();
-      try (FileChannel out =
-          FileChannel.open(
-              fresh,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
-        ByteBuffer bytes = ByteBuffer.wrap(state.toBytes());
-        while (bytes.hasRemaining()) {
-          out.write(bytes);
-        }
-        out.force(true);
-      } finally {
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
-      }
-      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(
+          path,
+          fresh -> {
+            Files.write(fresh, bytes);
+            // Only when the new one is on the disk may the last one lose its name.
+            WholeFile.force(fresh);
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+              WholeFile.move(path, previous());
+            }
+          });
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot save the training state " + path, e);
+      throw new UncheckedIOException(
+          "cannot save the training state " + path + ": " + FileFailure.why(e), e);
+    }
+  }
+
+  /** Removes all states. */
+  public void remove() {
+    delete(path);
+    delete(previous());
+  }
+
+  private Path previous() {
+    return path.resolveSibling(path.getFileName() + ".previous");
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + file + ": " + FileFailure.why(e), e);
     }
   }
 }

@@ -61,7 +61,7 @@ public final class NetworkFile {
           file + ": no such file; expected a .npz file with a network, or a run directory");
     }
     if (file.toString().endsWith(CheckpointFile.SUFFIX)) {
-      return new CheckpointFile(file, 0).latest().orElseThrow().network();
+      return CheckpointFile.read(file).network();
     }
     try {
       return network(NpzFile.read(file));

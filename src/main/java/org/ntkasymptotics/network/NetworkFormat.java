@@ -1,5 +1,6 @@
 package org.ntkasymptotics.network;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,11 @@ final class NetworkFormat {
    *     network
    */
   static FiniteNetwork read(ByteBuffer in) {
-    Parametrisation parametrisation = PARAMETRISATIONS.get(in.getInt());
+    int number = in.getInt();
+    if (number < 0 || number >= PARAMETRISATIONS.size()) {
+      throw new IllegalArgumentException("there is no parametrisation of number " + number);
+    }
+    Parametrisation parametrisation = PARAMETRISATIONS.get(number);
     double sigmaW = in.getDouble();
     double sigmaB = in.getDouble();
     Activation activation = new Activation(in.getDouble());
@@ -58,11 +63,18 @@ final class NetworkFormat {
     int hidden = in.getInt();
     List<Integer> widths = new ArrayList<>();
     for (int l = 0; l < hidden; l++) {
-      widths.add(in.getInt());
+      int width = in.getInt();
+      if (width > in.remaining() / Double.BYTES) {
+        throw new BufferUnderflowException();
+      }
+      widths.add(width);
     }
     NetworkShape shape =
         new NetworkShape(parametrisation, sigmaW, sigmaB, activation, inputs, widths);
-    double[] parameters = new double[Math.toIntExact(shape.parameters())];
+    if (shape.parameters() > in.remaining() / Double.BYTES) {
+      throw new BufferUnderflowException();
+    }
+    double[] parameters = new double[(int) shape.parameters()];
     in.asDoubleBuffer().get(parameters);
     in.position(in.position() + parameters.length * Double.BYTES);
     return shape.network(parameters);

@@ -81,7 +81,7 @@ public record NetworkShape(
   public long parameters() {
     long count = lastWidth();
     for (int l = 0; l < hidden(); l++) {
-      count += (long) widths.get(l) * (fanIn(l) + 1);
+      count += (long) widths.get(l) * (fanIn(l) + 1L);
     }
     return count;
   }

@@ -81,28 +81,40 @@ public record TrainingState(
    */
   public static TrainingState fromBytes(byte[] bytes) {
     if (bytes.length < Long.BYTES + 2 * Integer.BYTES) {
-      throw damaged("it is too short");
+      throw new DamagedException("it is too short");
     }
     ByteBuffer in = ByteBuffer.wrap(bytes);
     if (in.getLong() != MAGIC) {
-      throw damaged("it does not start like one");
-    }
-    int version = in.getInt();
-    if (version != VERSION) {
-      throw damaged("it has format version " + version + ", this program reads " + VERSION);
+      throw new DamagedException("it does not start like one");
     }
     int end = bytes.length - Integer.BYTES;
     if (in.getInt(end) != checksum(bytes, end)) {
-      throw damaged("its checksum does not match");
+      throw new DamagedException("its checksum does not match");
+    }
+    int version = in.getInt();
+    if (version != VERSION) {
+      throw new IllegalArgumentException(
+          ("the training state has format version " + version + ", this program reads " + VERSION)
+              + ": go on with the program that wrote it, or remove it to start anew");
     }
     try {
+      in.limit(end);
       TrainingState state = read(in);
-      if (in.position() != end) {
-        throw damaged("its length does not fit its contents");
+      if (in.hasRemaining()) {
+        throw new DamagedException("its length does not fit its contents");
       }
       return state;
     } catch (BufferUnderflowException e) {
-      throw damaged("it ends too early");
+      throw new DamagedException("it ends too early");
+    }
+  }
+
+  /** Bytes that are not a whole state as {@link #toBytes} wrote it. */
+  static final class DamagedException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    DamagedException(String why) {
+      super("this is not a usable training state: " + why);
     }
   }
 
@@ -113,11 +125,11 @@ public record TrainingState(
     double lambdaMax = in.getDouble();
     double initialLoss = in.getDouble();
     FiniteNetwork network = NetworkFormat.read(in);
-    double[] target = new double[in.getInt()];
+    double[] target = new double[length(in, Double.BYTES)];
     for (int m = 0; m < target.length; m++) {
       target[m] = in.getDouble();
     }
-    long[] steps = new long[in.getInt()];
+    long[] steps = new long[length(in, Long.BYTES + Double.BYTES)];
     double[] losses = new double[steps.length];
     for (int i = 0; i < steps.length; i++) {
       steps[i] = in.getLong();
@@ -125,6 +137,15 @@ public record TrainingState(
     }
     return new TrainingState(
         fingerprint, step, stepSize, lambdaMax, network, target, initialLoss, steps, losses);
+  }
+
+  /** The length of an array whose items take so many bytes, and which lies in what is left. */
+  private static int length(ByteBuffer in, int itemBytes) {
+    int length = in.getInt();
+    if (length < 0 || length > in.remaining() / itemBytes) {
+      throw new DamagedException("an array of " + length + " values cannot be in it");
+    }
+    return length;
   }
 
   /**
@@ -138,10 +159,5 @@ public record TrainingState(
           "the saved training state belongs to another network, other points, another residual,"
               + " step size or precision: go on with the same ones, or start anew without it");
     }
-  }
-
-  private static IllegalArgumentException damaged(String why) {
-    return new IllegalArgumentException(
-        "this is not a usable training state: " + why + "; start the training anew");
   }
 }

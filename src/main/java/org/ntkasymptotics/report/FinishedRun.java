@@ -1,9 +1,13 @@
 package org.ntkasymptotics.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.ntkasymptotics.host.FileFailure;
+import org.ntkasymptotics.host.PlainFile;
 import org.ntkasymptotics.linalg.NpyFile;
 import org.ntkasymptotics.linalg.RowMatrix;
 
@@ -15,6 +19,8 @@ import org.ntkasymptotics.linalg.RowMatrix;
  * @param page its charts and texts
  */
 public record FinishedRun(Path directory, Summary summary, ReportPage page) {
+  /** A large sweep's report takes a few megabytes. */
+  static final long LARGEST_TEXT = 1 << 28;
 
   /**
    * Reads a run directory.
@@ -63,12 +69,14 @@ public record FinishedRun(Path directory, Summary summary, ReportPage page) {
 
   private static String text(Path file) {
     try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (java.nio.charset.CharacterCodingException e) {
+      return PlainFile.text(file, LARGEST_TEXT);
+    } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(file + " is damaged: it is not UTF-8 text", e);
-    } catch (java.nio.file.NoSuchFileException e) {
+    } catch (NoSuchFileException e) {
       throw new IllegalArgumentException(
           file + " is missing: every finished run has one; run the experiment again", e);
+    } catch (FileSystemException e) {
+      throw new IllegalArgumentException(file + ": " + FileFailure.why(e), e);
     } catch (IOException e) {
       throw StagedFiles.failure("cannot read " + file, e);
     }

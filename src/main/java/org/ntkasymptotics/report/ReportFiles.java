@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ntkasymptotics.host.WholeFile;
 
 /** The files that show a run: summary, page, plots. */
 public final class ReportFiles {
@@ -65,14 +66,18 @@ public final class ReportFiles {
     try {
       Files.createDirectories(out);
       for (Map.Entry<String, String> text : texts.entrySet()) {
-        StagedFiles.replace(out.resolve(text.getKey()), utf8(text.getValue()));
+        replace(out.resolve(text.getKey()), utf8(text.getValue()));
       }
       for (Map.Entry<String, byte[]> file : all(page, summary).entrySet()) {
-        StagedFiles.replace(out.resolve(file.getKey()), file.getValue());
+        replace(out.resolve(file.getKey()), file.getValue());
       }
     } catch (IOException e) {
       throw StagedFiles.failure("cannot write the report to " + out, e);
     }
+  }
+
+  private static void replace(Path file, byte[] bytes) throws IOException {
+    WholeFile.write(file, path -> Files.write(path, bytes));
   }
 
   private static Map<String, byte[]> all(ReportPage given, Summary summary) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.ntkasymptotics.host.PlainFile;
+import org.ntkasymptotics.host.WholeFile;
 import org.ntkasymptotics.linalg.CsvFile;
 import org.ntkasymptotics.linalg.NpyFile;
 
@@ -41,13 +43,6 @@ public final class RunDirectory implements AutoCloseable {
     this.place = place;
     this.staging = staging;
     this.lock = lock;
-  }
-
-  /** A piece written to a stream of its own. */
-  @FunctionalInterface
-  public interface PieceWriter {
-    /** Writes the whole file at {@code path}, which does not exist yet. */
-    void write(Path path) throws IOException;
   }
 
   /**
@@ -205,7 +200,7 @@ public final class RunDirectory implements AutoCloseable {
    */
   public String readText(String name) {
     try {
-      return Files.readString(path(name), StandardCharsets.UTF_8);
+      return PlainFile.text(path(name), FinishedRun.LARGEST_TEXT);
     } catch (IOException e) {
       throw StagedFiles.failure("cannot read " + path(name), e);
     }
@@ -240,17 +235,12 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /** Writes a piece by a writer of the caller's; it appears when that is done and on disk. */
-  public void write(String name, PieceWriter writer) {
+  public void write(String name, WholeFile.Content content) {
     Path target = path(name);
-    Path fresh = target.resolveSibling("." + target.getFileName() + ".new");
     try {
       Files.createDirectories(target.getParent());
-      Files.deleteIfExists(fresh);
-      writer.write(fresh);
-      StagedFiles.force(fresh);
-      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(target, content);
     } catch (IOException | UncheckedIOException e) {
-      StagedFiles.deleteQuietly(fresh);
       throw StagedFiles.failure("cannot write " + target, e);
     }
   }
@@ -269,7 +259,7 @@ public final class RunDirectory implements AutoCloseable {
         Files.delete(place);
       }
       Files.move(staging, place, StandardCopyOption.ATOMIC_MOVE);
-      StagedFiles.force(place.getParent());
+      WholeFile.force(place.getParent());
     } catch (IOException e) {
       throw StagedFiles.failure("cannot move " + staging + " to " + place, e);
     }

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import org.ntkasymptotics.host.WholeFile;
 
 /** The lock of a staging directory: a file beside it, locked by the process that stages. */
 final class RunLock {
@@ -57,7 +58,7 @@ final class RunLock {
     if (!channel.isOpen()) {
       return;
     }
-    StagedFiles.deleteQuietly(file);
+    WholeFile.deleteQuietly(file);
     try {
       channel.close();
     } catch (IOException e) {

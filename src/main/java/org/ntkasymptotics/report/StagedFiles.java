@@ -1,28 +1,20 @@
 package org.ntkasymptotics.report;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
+import org.ntkasymptotics.host.FileFailure;
+import org.ntkasymptotics.host.WholeFile;
 
 /** Files of a staging directory: to disk, away, and what went wrong in words. */
 final class StagedFiles {
-  private static final boolean WINDOWS =
-      System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
-
   private StagedFiles() {}
 
   /**
@@ -101,31 +93,6 @@ final class StagedFiles {
         });
   }
 
-  /** Removes a file if that is possible; for clean-up after a failure that is already reported. */
-  static void deleteQuietly(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      return;
-    }
-  }
-
-  /**
-   * Writes a file whole or not at all, over an older one; several processes may do so at once, and
-   * the last one's stays.
-   */
-  static void replace(Path file, byte[] bytes) throws IOException {
-    String own = "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".new";
-    Path fresh = file.resolveSibling(own);
-    try {
-      Files.write(fresh, bytes);
-      force(fresh);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      deleteQuietly(fresh);
-    }
-  }
-
   /** Removes what an interruption left half-written. */
   static void removeUnfinished(Path staging) throws IOException {
     List<Path> unfinished;
@@ -141,18 +108,6 @@ final class StagedFiles {
     }
   }
 
-  /** Brings a file or a directory's entries to disk. */
-  static void force(Path path) throws IOException {
-    boolean directory = Files.isDirectory(path);
-    if (directory && WINDOWS) {
-      return;
-    }
-    try (FileChannel channel =
-        FileChannel.open(path, directory ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
-  }
-
   /** Brings the entries of all directories under the root to disk. */
   static void forceDirectories(Path root) throws IOException {
     List<Path> directories;
@@ -161,28 +116,14 @@ final class StagedFiles {
           files.filter(file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)).toList();
     }
     for (Path directory : directories) {
-      force(directory);
+      WholeFile.force(directory);
     }
   }
 
   /** The one-line exception for a failed file operation. */
   static RunDirectoryException failure(String what, Exception cause) {
-    Throwable root = cause instanceof UncheckedIOException ? cause.getCause() : cause;
-    String text = String.valueOf(root.getMessage());
-    String why;
-    if (text.contains("No space left") || text.contains("not enough space")) {
-      why = "the disk is full; free some space and go on with --resume, or choose another --out";
-    } else if (text.contains("Disk quota exceeded") || text.contains("quota")) {
-      why = "the disk quota is used up; free some space and go on with --resume";
-    } else if (root instanceof AccessDeniedException) {
-      why = "permission denied; choose a directory you may write to with --out";
-    } else if (root instanceof ReadOnlyFileSystemException || text.contains("Read-only")) {
-      why = "the file system is read-only; choose another --out";
-    } else if (root instanceof NoSuchFileException) {
-      why = "no such file or directory";
-    } else {
-      why = text.lines().findFirst().orElse(root.getClass().getSimpleName());
-    }
-    return new RunDirectoryException(what + ": " + why, cause);
+    String why = FileFailure.why(cause);
+    String wayOut = why.equals("permission denied") ? "; choose a directory you may write to" : "";
+    return new RunDirectoryException(what + ": " + why + wayOut, cause);
   }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.ntkasymptotics.host.PlainFile;
+import org.ntkasymptotics.host.WholeFile;
 
 /**
  * The directory of a sweep: a run directory for each point, under the point's name; {@code
@@ -129,7 +131,7 @@ public final class SweepDirectory {
 
   /** Forgets why a point failed. */
   public void succeeded(String name) {
-    StagedFiles.deleteQuietly(run(name + FAILED));
+    WholeFile.deleteQuietly(run(name + FAILED));
   }
 
   /** Why a point failed last time, if it did. */
@@ -139,7 +141,7 @@ public final class SweepDirectory {
 
   private void write(String name, String text) {
     try {
-      StagedFiles.replace(run(name), text.getBytes(StandardCharsets.UTF_8));
+      WholeFile.write(run(name), path -> Files.writeString(path, text, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw StagedFiles.failure("cannot write " + run(name), e);
     }
@@ -147,7 +149,7 @@ public final class SweepDirectory {
 
   private static Optional<String> textIfThere(Path file) {
     try {
-      return Optional.of(Files.readString(file, StandardCharsets.UTF_8));
+      return Optional.of(PlainFile.text(file, FinishedRun.LARGEST_TEXT));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,22 +27,11 @@ class SweepProcessesTest {
 
   @TempDir Path directory;
 
-  private Process start(String... more) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("sweep", directory + "/s.yaml", "--out", directory + "/out"));
-    command.addAll(List.of(more));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(Files.createTempFile(directory, "log", "").toFile())
-        .start();
-  }
-
-  private static int await(Process process) throws InterruptedException {
-    assertTrue(process.waitFor(120, TimeUnit.SECONDS), "took longer than two minutes");
-    return process.exitValue();
+  private ProgramProcess start(String... more) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("sweep", directory + "/s.yaml", "--out", directory + "/out"));
+    arguments.addAll(List.of(more));
+    return ProgramProcess.start(directory, arguments.toArray(String[]::new));
   }
 
   private List<Path> runs(String name) throws IOException {
@@ -69,20 +57,20 @@ class SweepProcessesTest {
   @Test
   void aKilledShareGoesOnAndGivesTheSameNumbers() throws Exception {
     Files.writeString(directory.resolve("s.yaml"), YAML);
-    Process killed = start("--shard", "1/2");
-    Process whole = start();
+    ProgramProcess killed = start("--shard", "1/2");
+    ProgramProcess whole = start();
     Path out = directory.resolve("out");
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while ((!Files.isDirectory(out) || runs("out").isEmpty()) && System.nanoTime() < deadline) {
       Thread.sleep(10);
     }
-    killed.destroyForcibly();
-    int killedCode = await(killed);
+    killed.process().destroyForcibly();
+    int killedCode = killed.await();
     assertEquals(137, killedCode, logs());
-    int wholeCode = await(whole);
+    int wholeCode = whole.await();
     assertEquals(0, wholeCode, logs());
-    Process again = start();
-    int againCode = await(again);
+    ProgramProcess again = start();
+    int againCode = again.await();
     assertEquals(0, againCode, logs());
     assertEquals(4, runs("out").size());
     try (Stream<Path> files = Files.list(out)) {
@@ -112,8 +100,8 @@ class SweepProcessesTest {
     try (RunDirectory run =
         RunDirectory.start(directory.resolve("out").resolve(held.name()), held.config().toYaml())) {
       run.writeVector("eigenvalues.npy", new double[] {1});
-      Process other = start();
-      int code = await(other);
+      ProgramProcess other = start();
+      int code = other.await();
       assertEquals(0, code, logs());
       assertTrue(
           logs().contains("2 points: 1 finished now, 1 in the hands of another process"), logs());

@@ -138,7 +138,7 @@ class ConfigErrorsTest {
 
   @Test
   void hugeDeepAndBinaryFilesAreRefusedQuickly() throws Exception {
-    assertTrue(refusalOf("a".repeat(2 << 20)).contains("at most 1 MiB"));
+    assertTrue(refusalOf("a".repeat(2 << 20)).contains("bytes, expected are at most 1048576"));
     assertTrue(refusalOf("[".repeat(200_000)).contains("levels of nesting"));
     assertTrue(refusalOf("- ".repeat(200_000)).contains("levels of nesting"));
     assertTrue(refusalOf(new byte[] {0, 1, 2, (byte) 0xff}).contains("UTF-8"));

@@ -8,11 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ntkasymptotics.linalg.InvalidDataException;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.DescentPlan.Precision;
 import org.ntkasymptotics.random.Seeds;
@@ -20,6 +25,8 @@ import org.ntkasymptotics.random.Seeds;
 /** Training states in files: whole, or refused with the reason. */
 class CheckpointFileTest {
   @TempDir Path directory;
+
+  private final List<String> notes = new ArrayList<>();
 
   private static FiniteNetwork network() {
     return new ShallowNetwork(
@@ -45,8 +52,8 @@ class CheckpointFileTest {
   }
 
   @Test
-  void aSavedStateComesBackBitForBit() {
-    CheckpointFile file = new CheckpointFile(directory.resolve("state.bin"), 5);
+  void aSavedStateComesBackBitForBit() throws IOException {
+    CheckpointFile file = new CheckpointFile(directory.resolve("state.bin"), 5, notes::add);
     assertTrue(file.latest().isEmpty());
     file.save(state(6));
     file.save(state(7));
@@ -55,12 +62,16 @@ class CheckpointFileTest {
     assertEquals(7, back.step());
     assertEquals(-1 / 0.0, 1 / back.network().parameters()[1], 0.0);
     assertEquals(network().shape(), back.network().shape());
-    assertFalse(Files.exists(directory.resolve("state.bin.new")));
+    try (var left = Files.list(directory)) {
+      assertEquals(
+          List.of("state.bin", "state.bin.previous"),
+          left.map(f -> f.getFileName().toString()).sorted().toList());
+    }
   }
 
   @Test
   void anInterruptedThreadStillSaves() {
-    CheckpointFile file = new CheckpointFile(directory.resolve("state.bin"), 5);
+    CheckpointFile file = new CheckpointFile(directory.resolve("state.bin"), 5, notes::add);
     Thread.currentThread().interrupt();
     file.save(state(6));
     assertTrue(Thread.interrupted());
@@ -68,26 +79,90 @@ class CheckpointFileTest {
   }
 
   @Test
-  void anyDamageIsNoticedAndNamesTheFile() throws IOException {
-    Path path = directory.resolve("state.bin");
-    CheckpointFile file = new CheckpointFile(path, 5);
-    byte[] whole = state(6).toBytes();
-    for (int i = 0; i < whole.length; i++) {
-      byte[] flipped = whole.clone();
+  void ofADamagedStateThePreviousIsTaken() throws IOException {
+    Path path = directory.resolve("training-0.state");
+    CheckpointFile file = new CheckpointFile(path, 5, notes::add);
+    byte[] newest = state(7).toBytes();
+    for (int i = 0; i < newest.length; i++) {
+      file.save(state(6));
+      file.save(state(7));
+      byte[] flipped = newest.clone();
       flipped[i] ^= 0x10;
-      Files.write(path, flipped);
-      refused(file, path);
-      Files.write(path, Arrays.copyOf(whole, i));
-      refused(file, path);
+      Files.write(path, i % 2 == 0 ? flipped : Arrays.copyOf(newest, i));
+      refused(path);
+      assertEquals(6, file.latest().orElseThrow().step());
+      assertFalse(Files.exists(path), "a damaged state would push out the whole one");
+      assertEquals(i + 1, notes.size());
     }
-    Files.write(path, Arrays.copyOf(whole, whole.length + 1));
-    refused(file, path);
+    assertTrue(notes.get(0).startsWith(path + ": this is not a usable training state"));
+    assertTrue(notes.get(0).endsWith("goes on from an earlier one, or anew"), notes.get(0));
+    file.save(state(7));
+    assertEquals(7, file.latest().orElseThrow().step());
   }
 
-  private static void refused(CheckpointFile file, Path path) {
-    IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, file::latest);
-    assertTrue(refused.getMessage().startsWith(path.toString()), refused.getMessage());
-    assertTrue(refused.getMessage().contains("start the training anew"), refused.getMessage());
+  @Test
+  void withoutAWholeStateTheTrainingStartsAnew() throws IOException {
+    Path path = directory.resolve("training-0.state");
+    CheckpointFile file = new CheckpointFile(path, 5, notes::add);
+    file.save(state(6));
+    Files.move(path, directory.resolve("training-0.state.previous"));
+    assertEquals(6, file.latest().orElseThrow().step(), "killed between two renamings");
+    file.save(state(7));
+    Files.write(path, Arrays.copyOf(state(7).toBytes(), state(7).toBytes().length + 1));
+    Files.write(directory.resolve("training-0.state.previous"), new byte[0]);
+    assertTrue(file.latest().isEmpty());
+    assertEquals(2, notes.size());
+  }
+
+  @Test
+  void allIsRemovedInTheEnd() throws IOException {
+    CheckpointFile file = new CheckpointFile(directory.resolve("t.state"), 5, notes::add);
+    file.save(state(6));
+    file.save(state(7));
+    file.remove();
+    try (var left = Files.list(directory)) {
+      assertEquals(0, left.count());
+    }
+  }
+
+  /** Whoever writes the checksum anew can write anything: refused all the same. */
+  @Test
+  void whatCannotBeANetworkIsRefusedThoughItsChecksumFits() throws IOException {
+    Path path = directory.resolve("state.bin");
+    byte[] whole = state(6).toBytes();
+    for (int at = 8; at + 4 <= whole.length - 4; at += 4) {
+      for (int value : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 28}) {
+        ByteBuffer bytes = ByteBuffer.wrap(whole.clone());
+        bytes.putInt(at, value);
+        CRC32 crc = new CRC32();
+        crc.update(bytes.array(), 0, whole.length - 4);
+        bytes.putInt(whole.length - 4, (int) crc.getValue());
+        Files.write(path, bytes.array());
+        try {
+          CheckpointFile.read(path);
+        } catch (InvalidDataException e) {
+          assertTrue(e.getMessage().startsWith(path.toString()), e.getMessage());
+        }
+      }
+    }
+    ByteBuffer version = ByteBuffer.wrap(whole.clone());
+    version.putInt(8, 1);
+    CRC32 crc = new CRC32();
+    crc.update(version.array(), 0, whole.length - 4);
+    version.putInt(whole.length - 4, (int) crc.getValue());
+    Files.write(path, version.array());
+    CheckpointFile file = new CheckpointFile(path, 5, notes::add);
+    InvalidDataException other = assertThrows(InvalidDataException.class, file::latest);
+    assertTrue(other.getMessage().contains("has format version 1"), other.getMessage());
+    assertTrue(Files.exists(path));
+  }
+
+  private static void refused(Path path) {
+    InvalidDataException refused =
+        assertThrows(InvalidDataException.class, () -> CheckpointFile.read(path));
+    assertTrue(
+        refused.getMessage().startsWith(path + ": this is not a usable training state"),
+        refused.getMessage());
   }
 
   @Test

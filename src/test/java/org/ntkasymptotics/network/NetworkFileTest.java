@@ -45,7 +45,7 @@ class NetworkFileTest {
   void statesAndRunDirectoriesAreRead() throws IOException {
     FiniteNetwork network = draw(NetworkShape.shallow(Parametrisation.NTK, 1, 1, 2, 3));
     Path state = directory.resolve("training-0.state");
-    new CheckpointFile(state, 5)
+    new CheckpointFile(state, 5, note -> {})
         .save(
             new TrainingState(1, 2, 0.1, 3, network, new double[1], 1, new long[0], new double[0]));
     assertSame(network, NetworkFile.read(state));
