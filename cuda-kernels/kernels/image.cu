@@ -1,5 +1,6 @@
 // Everything that goes into the image, in one translation unit.
 #include "descent.cu"
+#include "empirical_gram.cu"
 #include "gram.cu"
 #include "layered_descent.cu"
 #include "product.cu"

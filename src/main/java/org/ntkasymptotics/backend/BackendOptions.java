@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param threads worker threads on the host, at least 1; 0 means one for each available core
  * @param device index of the CUDA device
  * @param cudaLibs where the CUDA libraries are; empty: the usual places
- * @param workload what it must be able to do
+ * @param precision of its matrices
  */
 public record BackendOptions(
-    BackendChoice choice, int threads, int device, Optional<Path> cudaLibs, Workload workload) {
+    BackendChoice choice, int threads, int device, Optional<Path> cudaLibs, Precision precision) {
 
   /** Checks the ranges. */
   public BackendOptions {
@@ -28,16 +28,16 @@ public record BackendOptions(
 
   /** The first device, libraries in the usual places, for matrices in double precision. */
   public static BackendOptions of(BackendChoice choice, int threads) {
-    return new BackendOptions(choice, threads, 0, Optional.empty(), Workload.MATRICES);
+    return new BackendOptions(choice, threads, 0, Optional.empty(), Precision.DOUBLE);
   }
 
   /** With CUDA libraries in one directory. */
   public BackendOptions withCudaLibs(Path directory) {
-    return new BackendOptions(choice, threads, device, Optional.of(directory), workload);
+    return new BackendOptions(choice, threads, device, Optional.of(directory), precision);
   }
 
-  /** For other work. */
-  public BackendOptions withWorkload(Workload other) {
+  /** With matrices in another precision. */
+  public BackendOptions withPrecision(Precision other) {
     return new BackendOptions(choice, threads, device, cudaLibs, other);
   }
 

@@ -17,7 +17,7 @@ public final class Backends {
    *
    * @param progress hears how far {@code gram}, {@code eigh}, {@code modes} and {@code product} are
    * @throws BackendUnavailableException if the machine asked for is not there
-   * @throws IllegalArgumentException if the workload is not for the machine there is
+   * @throws IllegalArgumentException if the precision is not for the machine there is
    */
   public static Backend open(BackendOptions options, Progress progress) {
     return switch (options.choice()) {
@@ -53,7 +53,7 @@ public final class Backends {
   }
 
   private static Backend cpu(BackendOptions options, String reason, Progress progress) {
-    if (options.workload().precision() == Precision.SINGLE) {
+    if (options.precision() == Precision.SINGLE) {
       throw new IllegalArgumentException(
           "spectra in single precision need --backend cuda (the CPU computes them in double, with"
               + " one M x M array); the CPU was chosen: "

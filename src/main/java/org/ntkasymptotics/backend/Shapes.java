@@ -1,5 +1,6 @@
 package org.ntkasymptotics.backend;
 
+import java.util.Arrays;
 import org.ntkasymptotics.linalg.RowMatrix;
 
 /** Refuses arguments of the wrong shape, in the same words on every back end. */
@@ -14,6 +15,15 @@ public final class Shapes {
               + points.rows()
               + " x "
               + points.columns());
+    }
+  }
+
+  /** Every coordinate finite. */
+  public static void requireFinite(RowMatrix points) {
+    for (int i = 0; i < points.rows(); i++) {
+      if (!Arrays.stream(points.row(i)).allMatch(Double::isFinite)) {
+        throw new IllegalArgumentException("point " + i + " has a coordinate that is not finite");
+      }
     }
   }
 

@@ -9,7 +9,7 @@ import org.ntkasymptotics.backend.BackendOptions;
 import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.backend.CudaReport;
 import org.ntkasymptotics.backend.Progress;
-import org.ntkasymptotics.backend.Workload;
+import org.ntkasymptotics.backend.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,7 +70,7 @@ final class DoctorCommand implements Callable<Integer> {
             threads,
             device,
             Optional.ofNullable(cudaLibs),
-            Workload.MATRICES);
+            Precision.DOUBLE);
     CudaReport cuda = Backends.examineCuda(options);
     try (Backend opened = Backends.open(options, Progress.NONE)) {
       Examination examination = Examination.of(opened, cuda);

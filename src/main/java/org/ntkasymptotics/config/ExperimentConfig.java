@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.ntkasymptotics.backend.BackendOptions;
-import org.ntkasymptotics.backend.Workload;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.random.Seeds;
@@ -66,15 +65,14 @@ public record ExperimentConfig(
     return new Seeds(seed);
   }
 
-  /** The machine, and what it must be able to do. */
+  /** The machine, and the precision of its matrices. */
   public BackendOptions backendOptions() {
-    boolean ownKernel = figure.isEmpty() && kind.uses("kernel");
     return new BackendOptions(
         backend.choice(),
         backend.threads(),
         backend.device(),
         backend.cudaLibs(),
-        new Workload(ownKernel ? Optional.of(kernel) : Optional.empty(), spectrum.precision()));
+        spectrum.precision());
   }
 
   /** The file that {@link #read} turns into an equal record, every default written out. */

@@ -1,26 +1,16 @@
 package org.ntkasymptotics.experiment;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import org.ntkasymptotics.fit.FitRules;
 import org.ntkasymptotics.fit.FitWindow;
-import org.ntkasymptotics.fit.PowerLawFit;
-import org.ntkasymptotics.fit.Series;
 import org.ntkasymptotics.network.TrainingRun;
 import org.ntkasymptotics.spectrum.Coefficients;
-import org.ntkasymptotics.spectrum.LogGrid;
 import org.ntkasymptotics.spectrum.LossCurve;
 import org.ntkasymptotics.spectrum.Spectrum;
-import org.ntkasymptotics.theory.FiniteSamplePrediction;
 import org.ntkasymptotics.theory.Laws;
-import org.ntkasymptotics.theory.LossLaw;
-import org.ntkasymptotics.theory.PowerLaw;
 import org.ntkasymptotics.theory.PrintedConstants;
-import org.ntkasymptotics.theory.ValidityWindow;
 
 /**
  * One case, that is kernel, data and target: what was measured, what is predicted, and how they
@@ -85,6 +75,7 @@ public record CaseStudy(
   /**
    * Brings measurement and theory together.
    *
+   * @param target whose coefficients and losses belong to it; empty: eigenvalues only
    * @param lawsOfHalf the laws for half the points, needed only if the study has halves
    */
   static CaseStudy of(
@@ -97,41 +88,8 @@ public record CaseStudy(
       PrintedConstants printed,
       Optional<TrainingRun> training,
       Fitting fitting) {
-    Assembly assembly = new Assembly(study, target, laws, lawsOfHalf, fitting);
-    List<LawComparison> comparisons = new ArrayList<>();
-    comparisons.add(assembly.eigenvalues());
-    Optional<LossCurve> loss = Optional.empty();
-    Optional<LossCurve> stepLoss = Optional.empty();
-    if (target.isPresent()) {
-      comparisons.add(assembly.partialSums());
-      double[] times = LogGrid.covering(study.first().spectrum(), fitting.timesPerDecade());
-      loss = Optional.of(assembly.lossOf(study.first(), times));
-      comparisons.add(assembly.spectralLoss(times, comparisons.get(0), comparisons.get(1)));
-      if (training.isPresent()) {
-        LossCurve steps = assembly.stepLoss(training.get());
-        stepLoss = Optional.of(steps);
-        comparisons.add(
-            TrainedComparison.of(
-                training.get(),
-                TrainedComparison.recordsNear(training.get(), steps),
-                Optional.of(steps),
-                Optional.of(comparisons.get(comparisons.size() - 1)),
-                laws,
-                fitting));
-      }
-    }
-    return new CaseStudy(
-        name,
-        dataName,
-        study.first().data().samples(),
-        Optional.of(study.first().spectrum()),
-        target.map(study.first().coefficients()::get),
-        laws,
-        printed,
-        loss,
-        training,
-        stepLoss,
-        comparisons);
+    return new CaseAssembly(study, target, laws, lawsOfHalf, fitting)
+        .assemble(name, dataName, printed, training);
   }
 
   /** A trained network beside theory, no spectrum measured. */
@@ -167,143 +125,5 @@ public record CaseStudy(
     return laws.firstCorrection().isPresent()
         ? OptionalDouble.of(power * laws.firstCorrection().getAsDouble())
         : OptionalDouble.empty();
-  }
-
-  /** The parts of a case under construction. */
-  private record Assembly(
-      SpectralStudy study,
-      Optional<Integer> target,
-      Optional<Laws> laws,
-      Optional<Laws> lawsOfHalf,
-      Fitting fitting) {
-
-    LawComparison eigenvalues() {
-      Function<SpectralSample, Series> series =
-          s ->
-              Series.ofEigenvalues(
-                  Arrays.copyOf(
-                      s.spectrum().values(), Math.max(1, s.spectrum().countAboveFloor())));
-      return comparer(
-              LawComparison.Kind.EIGENVALUES,
-              laws.map(Laws::eigenvalues),
-              ValidityWindow::correctedEigenvalues,
-              fitting.indexWindow,
-              fitting.indexRules)
-          .compare(
-              each(study.dataSets(), series),
-              each(study.halves(), series),
-              prediction(laws, p -> s -> Arrays.copyOf(p.eigenvalues(), s.size())),
-              prediction(lawsOfHalf, p -> s -> Arrays.copyOf(p.eigenvalues(), s.size())),
-              0.5);
-    }
-
-    LawComparison partialSums() {
-      Function<SpectralSample, Series> series =
-          s ->
-              Series.ofPartialSums(
-                  Arrays.copyOf(
-                      coefficients(s).partialSums(), Math.max(2, s.spectrum().countAboveFloor())));
-      return comparer(
-              LawComparison.Kind.PARTIAL_SUMS,
-              laws.flatMap(Laws::partialSums),
-              ValidityWindow::correctedEigenvalues,
-              fitting.indexWindow,
-              fitting.indexRules)
-          .compare(
-              each(study.dataSets(), series),
-              each(study.halves(), series),
-              lossPrediction(laws, p -> s -> Arrays.copyOfRange(p.partialSums(), 1, s.size() + 1)),
-              lossPrediction(
-                  lawsOfHalf, p -> s -> Arrays.copyOfRange(p.partialSums(), 1, s.size() + 1)),
-              0.5);
-    }
-
-    LawComparison spectralLoss(
-        double[] times, LawComparison eigenvalues, LawComparison partialSums) {
-      Function<SpectralSample, Series> series =
-          s -> Series.ofCurve(times, lossOf(s, times).losses());
-      double nu =
-          laws.map(l -> l.eigenvalues().exponent())
-              .or(() -> eigenvalues.fit().map(f -> f.exponent().value()))
-              .orElse(1.0);
-      return comparer(
-              LawComparison.Kind.SPECTRAL_LOSS,
-              laws.isPresent()
-                  ? laws.flatMap(Laws::loss)
-                  : implied(eigenvalues.fit(), partialSums.fit()),
-              ValidityWindow::correctedTimes,
-              fitting.timeWindow,
-              fitting.lossRules)
-          .compare(
-              each(study.dataSets(), series),
-              each(study.halves(), series),
-              lossPrediction(laws, p -> s -> p.losses(s.x())),
-              lossPrediction(lawsOfHalf, p -> s -> p.losses(s.x())),
-              Math.pow(2, -nu));
-    }
-
-    /** Where theory has no law of the loss: the one that the two fitted laws imply. */
-    private static Optional<LossLaw> implied(
-        Optional<PowerLawFit> eigenvalues, Optional<PowerLawFit> sums) {
-      if (eigenvalues.isEmpty()
-          || sums.isEmpty()
-          || !(eigenvalues.get().exponent().value() > 0 && sums.get().exponent().value() > 0)) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          LossLaw.ofSpectrum(
-              eigenvalues.get().exponent().value(),
-              eigenvalues.get().constant().value(),
-              sums.get().exponent().value(),
-              sums.get().constant().value()));
-    }
-
-    LossCurve stepLoss(TrainingRun run) {
-      long[] steps = new long[run.times().length];
-      for (int k = 0; k < steps.length; k++) {
-        steps[k] = Math.round(run.times()[k] / run.stepSize());
-      }
-      SpectralSample first = study.first();
-      return LossCurve.ofSteps(first.spectrum(), coefficients(first), run.stepSize(), steps);
-    }
-
-    LossCurve lossOf(SpectralSample sample, double[] times) {
-      Spectrum spectrum = sample.spectrum();
-      return LossCurve.ofModes(spectrum, coefficients(sample), times);
-    }
-
-    private Coefficients coefficients(SpectralSample sample) {
-      return sample.coefficients().get(target.orElseThrow());
-    }
-
-    private LawComparer comparer(
-        LawComparison.Kind kind,
-        Optional<? extends PowerLaw> law,
-        Function<ValidityWindow, ValidityWindow.Range> range,
-        Optional<FitWindow> asked,
-        FitRules rules) {
-      return new LawComparer(
-          kind,
-          law.map(l -> (PowerLaw) l),
-          laws.flatMap(Laws::window).map(range),
-          asked,
-          laws.map(l -> correction(l, kind)).orElse(OptionalDouble.empty()),
-          rules);
-    }
-
-    private static List<Series> each(
-        List<SpectralSample> samples, Function<SpectralSample, Series> series) {
-      return samples.stream().map(series).toList();
-    }
-
-    private static Optional<Function<Series, double[]>> prediction(
-        Optional<Laws> laws, Function<FiniteSamplePrediction, Function<Series, double[]>> of) {
-      return laws.flatMap(Laws::finiteSample).map(of);
-    }
-
-    private static Optional<Function<Series, double[]>> lossPrediction(
-        Optional<Laws> laws, Function<FiniteSamplePrediction, Function<Series, double[]>> of) {
-      return laws.flatMap(Laws::finiteSample).filter(FiniteSamplePrediction::hasLoss).map(of);
-    }
   }
 }

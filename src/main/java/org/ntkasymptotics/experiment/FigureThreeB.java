@@ -1,11 +1,7 @@
 package org.ntkasymptotics.experiment;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.ntkasymptotics.config.FigureConfig;
-import org.ntkasymptotics.data.BallTarget;
-import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.kernel.DeepReluNtk;
 
 /**
@@ -13,24 +9,19 @@ import org.ntkasymptotics.kernel.DeepReluNtk;
  * the same points. The paper's L of this figure counts hidden layers, as here.
  *
  * @param depths numbers of hidden layers
- * @param samples M
- * @param dataSets independent data sets
- * @param neurons N of every hidden layer of the trained networks
- * @param finalTime t at which training ends
+ * @param networks all else
  */
-record FigureThreeB(List<Integer> depths, int samples, int dataSets, int neurons, double finalTime)
-    implements Figure {
-  private static final int DIMENSION = 2;
-  private static final double RADIUS = 1;
+record FigureThreeB(List<Integer> depths, PlaneNetworks networks) implements Figure {
   private static final double SIGMA_W = Math.sqrt(2);
   private static final double SIGMA_B = 1;
 
   static FigureThreeB of(FigureConfig.Scale scale) {
-    List<Integer> depths = List.of(1, 2, 3, 4);
-    return switch (scale) {
-      case QUICK -> new FigureThreeB(depths, 2500, 4, 256, 20);
-      case PAPER -> new FigureThreeB(depths, 10_000, 3, 3000, 1000);
-    };
+    return new FigureThreeB(
+        List.of(1, 2, 3, 4),
+        switch (scale) {
+          case QUICK -> new PlaneNetworks(2500, 4, 256, 20);
+          case PAPER -> new PlaneNetworks(10_000, 3, 3000, 1000);
+        });
   }
 
   @Override
@@ -40,43 +31,29 @@ record FigureThreeB(List<Integer> depths, int samples, int dataSets, int neurons
 
   @Override
   public int largestSample() {
-    return samples;
+    return networks.samples();
   }
 
   @Override
   public List<CaseStudy> measure(FigureStage stage) {
-    Dataset data = stage.points(DIMENSION, samples);
-    List<CaseStudy> cases = new ArrayList<>();
-    for (int hidden : depths) {
-      cases.addAll(
-          stage.measure(
-              new DeepReluNtk(hidden, SIGMA_W, SIGMA_B),
-              data,
-              List.of(new BallTarget(RADIUS)),
-              dataSets,
-              FigureStage.training(neurons, finalTime),
-              hidden + (hidden == 1 ? " hidden layer" : " hidden layers")));
-    }
-    return cases;
+    return networks.measure(stage, depths.stream().map(FigureThreeB::member).toList());
+  }
+
+  private static PlaneNetworks.Member member(int hidden) {
+    return new PlaneNetworks.Member(
+        hidden + (hidden == 1 ? " hidden layer" : " hidden layers"),
+        new DeepReluNtk(hidden, SIGMA_W, SIGMA_B));
   }
 
   @Override
   public String setting() {
-    return String.format(
-        Locale.ROOT,
-        "M = %d points from %s in d = %d, %d independent data sets; kernels deep-relu-ntk of %s"
-            + " hidden layers with σ_w² = 2, σ_b = %s; target the ball of radius %s;"
-            + " networks of N = %d neurons a layer trained to t = %s. The exponents are the same for every depth; the paper"
-            + " stops there, the constants are from the angular integral over all layers'"
-            + " singularities.",
-        samples,
-        FigureStage.mixtureInWords(),
-        DIMENSION,
-        dataSets,
-        FigureStage.listed(depths),
-        SIGMA_B,
-        RADIUS,
-        neurons,
-        finalTime);
+    String kernels =
+        "deep-relu-ntk of "
+            + FigureStage.listed(depths)
+            + " hidden layers with σ_w² = 2, σ_b = "
+            + SIGMA_B;
+    return networks.setting(kernels)
+        + " The exponents are the same for every depth; the paper stops there, the constants are"
+        + " from the angular integral over all layers' singularities.";
   }
 }

@@ -38,7 +38,7 @@ public final class SpectrumExperiment implements Experiment {
       Dataset data,
       RunContext context,
       StageClock clock) {
-    backend.memoryPlan("eigh", data.samples()).orRefuse();
+    backend.memoryPlan("eigh", config.kernel(), data.samples()).orRefuse();
     clock.time(
         "eigenvectors",
         () -> {

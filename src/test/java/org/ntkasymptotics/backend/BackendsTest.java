@@ -73,7 +73,7 @@ class BackendsTest {
   void thisProcessorRefusesSpectraInSinglePrecision() {
     BackendOptions single =
         BackendOptions.of(BackendChoice.CPU, 1)
-            .withWorkload(Workload.MATRICES.in(Precision.SINGLE));
+            .withPrecision(Precision.SINGLE);
     String message =
         assertThrows(IllegalArgumentException.class, () -> Backends.open(single, Progress.NONE))
             .getMessage();

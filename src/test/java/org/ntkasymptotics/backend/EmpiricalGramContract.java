@@ -15,6 +15,7 @@ import org.ntkasymptotics.linalg.SymmetricMatrix;
 import org.ntkasymptotics.network.NetworkShape;
 import org.ntkasymptotics.network.Parametrisation;
 import org.ntkasymptotics.random.Seeds;
+import org.ntkasymptotics.reference.Tolerances;
 
 /** What the kernel matrix of a finite network must be on every back end. */
 public abstract class EmpiricalGramContract {
@@ -27,6 +28,15 @@ public abstract class EmpiricalGramContract {
 
   /** Numbers of neurons of one hidden layer that take every path through the parts. */
   protected abstract List<Integer> widths();
+
+  /** In which the back end works. */
+  protected Precision precision() {
+    return Precision.DOUBLE;
+  }
+
+  private double gradientTerms() {
+    return Tolerances.in(precision(), GRADIENT_TERMS);
+  }
 
   private static EmpiricalNtk draw(NetworkShape shape) {
     return new EmpiricalNtk("drawn", shape.draw(new Seeds(7).stream("network")));
@@ -44,7 +54,7 @@ public abstract class EmpiricalGramContract {
   }
 
   /** Entries far apart in the matrix, among them all of the first and last rows. */
-  private static void assertMatches(EmpiricalNtk kernel, RowMatrix x, SymmetricMatrix gram) {
+  private void assertMatches(EmpiricalNtk kernel, RowMatrix x, SymmetricMatrix gram) {
     int m = x.rows();
     int step = Math.max(1, m / 9);
     for (int i = m - 1; i >= 0; i -= step) {
@@ -53,7 +63,7 @@ public abstract class EmpiricalGramContract {
         double[] b = x.row(j);
         double scale = Math.sqrt(kernel.entry(a, a) * kernel.entry(b, b)) / m;
         String what = "entry " + i + ", " + j + " of " + m;
-        assertWithin(kernel.entry(a, b) / m, gram.get(i, j), GRADIENT_TERMS * scale, what);
+        assertWithin(kernel.entry(a, b) / m, gram.get(i, j), gradientTerms() * scale, what);
       }
     }
   }
@@ -109,7 +119,7 @@ public abstract class EmpiricalGramContract {
           for (int i = 0; i < 40; i++) {
             // No entry of a positive semidefinite matrix exceeds the largest of its diagonal.
             double size = 40 * k.get(i, i) * norm;
-            assertWithin(expected[i], y.get(row, i), GRADIENT_TERMS * size, "" + i);
+            assertWithin(expected[i], y.get(row, i), gradientTerms() * size, "" + i);
           }
         }
       }

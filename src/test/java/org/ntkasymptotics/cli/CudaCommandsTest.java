@@ -71,6 +71,28 @@ class CudaCommandsTest {
     assertSameLoss(theirs[0]);
   }
 
+  /** Trained on one machine, its kernel taken on both. */
+  @Test
+  void theDeviceTakesTheKernelOfATrainedNetwork() throws Exception {
+    CommandLineSession training =
+        CommandLineSession.run(
+            "train", "--samples", "" + M, "--target", "ball", "--width", "50", "--steps", "20",
+            "--kernel", "deep-relu-ntk:hidden=2", "--backend", "cuda", "--cuda-libs",
+            "" + TestDevice.emulated(), "--out", "" + out("trained"), "--quiet");
+    assertEquals(0, training.code(), training.err());
+    String kernel = "empirical:" + out("trained");
+    CommandLineSession device =
+        spectrum("cuda", out("device"), "--kernel", kernel, "--json", "--vectors");
+    assertEquals(0, device.code(), device.err());
+    assertEquals("cuda", json(device.out()).path("backend").asText(), device.out());
+    assertEquals(0, spectrum("cpu", out("cpu"), "--kernel", kernel, "--quiet").code());
+    double[] ours = ArrayFile.readVector(out("device").resolve("eigenvalues.npy"));
+    double[] theirs = ArrayFile.readVector(out("cpu").resolve("eigenvalues.npy"));
+    for (int i = 0; i < M; i++) {
+      assertWithin(theirs[i], ours[i], EIGENVALUE * theirs[0], "eigenvalue " + i);
+    }
+  }
+
   @Test
   void singlePrecisionSaysHowManyEigenvaluesItResolves() throws Exception {
     CommandLineSession session =

@@ -70,11 +70,11 @@ class FigureTest {
                 "d = 3, M = 300, singular part"),
             List.of("eigenvalues-d-1", "eigenvalues-d-3")),
         Arguments.of(
-            new FigureThreeA(List.of(0.75, 1.5), 250, 2, 60, 5),
+            new FigureThreeA(List.of(0.75, 1.5), new PlaneNetworks(250, 2, 60, 5)),
             List.of("q = 0.75, ball", "q = 1.5, ball"),
             List.of("loss", "eigenvalues", "partial-sums")),
         Arguments.of(
-            new FigureThreeB(List.of(1, 3), 250, 2, 30, 2),
+            new FigureThreeB(List.of(1, 3), new PlaneNetworks(250, 2, 30, 2)),
             List.of("1 hidden layer, ball", "3 hidden layers, ball"),
             List.of("loss", "eigenvalues", "partial-sums")),
         Arguments.of(
@@ -115,7 +115,7 @@ class FigureTest {
 
   @Test
   void figureThreeTrainsTheNetworksOfItsKernels() {
-    FinishedRun run = run(new FigureThreeB(List.of(1, 2), 150, 1, 50, 2));
+    FinishedRun run = run(new FigureThreeB(List.of(1, 2), new PlaneNetworks(150, 1, 50, 2)));
     CaseResult one = run.summary().cases().get(0);
     assertTrue(one.laws().stream().anyMatch(l -> l.law() == Law.LOSS_TRAINED));
     assertEquals(50, one.numbers().get("width"));

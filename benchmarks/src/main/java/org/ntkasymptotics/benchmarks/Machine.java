@@ -7,7 +7,7 @@ import org.ntkasymptotics.backend.BackendChoice;
 import org.ntkasymptotics.backend.BackendOptions;
 import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.backend.Progress;
-import org.ntkasymptotics.backend.Workload;
+import org.ntkasymptotics.backend.Precision;
 
 /** Opens the back end that a benchmark's parameter names, and never another one. */
 final class Machine {
@@ -20,6 +20,6 @@ final class Machine {
   static Backend open(BackendChoice choice, int threads) {
     Optional<Path> libraries = Optional.ofNullable(System.getProperty(LIBRARIES)).map(Path::of);
     return Backends.open(
-        new BackendOptions(choice, threads, 0, libraries, Workload.MATRICES), Progress.NONE);
+        new BackendOptions(choice, threads, 0, libraries, Precision.DOUBLE), Progress.NONE);
   }
 }

@@ -10,6 +10,7 @@ import org.ntkasymptotics.backend.KernelProduct;
 import org.ntkasymptotics.backend.MemoryPlan;
 import org.ntkasymptotics.backend.Meter;
 import org.ntkasymptotics.backend.Modes;
+import org.ntkasymptotics.backend.NetworkProduct;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.backend.Shapes;
@@ -99,7 +100,7 @@ public final class CpuBackend implements Backend {
     Shapes.requirePoints(points);
     if (kernel instanceof EmpiricalNtk empirical) {
       FiniteNetwork network = empirical.network().layered();
-      return new CpuTangentProduct(
+      return new NetworkProduct(
           descent(network, points, DescentPlan.Precision.DOUBLE), points.rows());
     }
     return new CpuProduct(KernelEntries.of(kernel, points), workers, progress);

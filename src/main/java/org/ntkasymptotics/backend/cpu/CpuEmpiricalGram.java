@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ntkasymptotics.backend.Meter;
+import org.ntkasymptotics.backend.Shapes;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.DescentPlan.Precision;
 import org.ntkasymptotics.network.LayeredNetwork;
@@ -34,11 +35,7 @@ final class CpuEmpiricalGram {
     network.requireInputs(points.columns());
     this.network = network;
     this.points = points;
-    for (int i = 0; i < points.rows(); i++) {
-      if (!Arrays.stream(points.row(i)).allMatch(Double::isFinite)) {
-        throw new IllegalArgumentException("point " + i + " has a coordinate that is not finite");
-      }
-    }
+    Shapes.requireFinite(points);
   }
 
   /** Bytes beside the matrix for M points. */

@@ -2,7 +2,6 @@ package org.ntkasymptotics.backend.cuda;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendInfo;
 import org.ntkasymptotics.backend.BackendMatrix;
@@ -17,15 +16,17 @@ import org.ntkasymptotics.backend.KernelProduct;
 import org.ntkasymptotics.backend.MemoryPlan;
 import org.ntkasymptotics.backend.Meter;
 import org.ntkasymptotics.backend.Modes;
+import org.ntkasymptotics.backend.NetworkProduct;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.backend.Shapes;
-import org.ntkasymptotics.backend.Workload;
+import org.ntkasymptotics.kernel.EmpiricalNtk;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
 import org.ntkasymptotics.network.FiniteNetwork;
+import org.ntkasymptotics.network.LayeredNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 
 /** A CUDA device. */
@@ -63,11 +64,6 @@ public final class CudaBackend implements Backend {
   public static CudaBackend open(BackendOptions options, String reason, Progress progress) {
     LibrarySearch search = search(options);
     CudaLibraries.requireFound(search); // who has no device need not hear what it could not do
-    whyNotFor(options.workload())
-        .ifPresent(
-            why -> {
-              throw new BackendUnavailableException(why);
-            });
     CudaDiagnosis.Usable usable = new CudaDiagnosis(search, options.device()).usable();
     CudaContext context;
     try {
@@ -95,16 +91,8 @@ public final class CudaBackend implements Backend {
     return LibraryLocator.ofThisMachine(options.cudaLibs()).search();
   }
 
-  /** Why a device, however good, is not the machine for that work. */
-  private static Optional<String> whyNotFor(Workload workload) {
-    return workload
-        .kernel()
-        .filter(kernel -> KernelFunction.gram(kernel, workload.precision()).isEmpty())
-        .map(kernel -> "it has no " + kernel.kernelName() + " kernel yet");
-  }
-
   private Precision precision() {
-    return options.workload().precision();
+    return options.precision();
   }
 
   @Override
@@ -140,14 +128,22 @@ public final class CudaBackend implements Backend {
   }
 
   @Override
+  public MemoryPlan memoryPlan(String operation, NtkKernel kernel, long points) {
+    return memory().plan(operation, kernel, points);
+  }
+
+  @Override
   public BackendMatrix gram(NtkKernel kernel, RowMatrix points) {
     Shapes.requirePoints(points);
-    KernelFunction function =
-        KernelFunction.gram(kernel, precision()).orElseThrow(() -> noFunction(kernel));
-    memoryPlan("gram", points.rows()).orRefuse();
+    memoryPlan("gram", kernel, points.rows()).orRefuse();
+    Meter meter = new Meter(progress, "kernel matrix");
+    if (kernel instanceof EmpiricalNtk empirical) {
+      LayeredNetwork network = empirical.network().layered();
+      return new CudaEmpiricalGram(context, module, network, points, precision()).compute(meter);
+    }
+    KernelFunction function = KernelFunction.gram(kernel, precision());
     try (CudaPoints uploaded = upload(kernel, points)) {
-      return new CudaGram(context, module, function)
-          .compute(uploaded, precision(), new Meter(progress, "kernel matrix"));
+      return new CudaGram(context, module, function).compute(uploaded, precision(), meter);
     }
   }
 
@@ -184,8 +180,12 @@ public final class CudaBackend implements Backend {
   @Override
   public KernelProduct product(NtkKernel kernel, RowMatrix points) {
     Shapes.requirePoints(points);
-    KernelFunction function =
-        KernelFunction.product(kernel, precision()).orElseThrow(() -> noFunction(kernel));
+    if (kernel instanceof EmpiricalNtk empirical) {
+      FiniteNetwork network = empirical.network().layered();
+      return new NetworkProduct(
+          new CudaDescent(context, module, network, points, precision()), points.rows());
+    }
+    KernelFunction function = KernelFunction.product(kernel, precision());
     return new CudaProduct(context, module, function, upload(kernel, points), progress);
   }
 
@@ -206,11 +206,6 @@ public final class CudaBackend implements Backend {
 
   private CudaPoints upload(NtkKernel kernel, RowMatrix points) {
     return new CudaPoints(context, precision(), kernel, points);
-  }
-
-  private static IllegalArgumentException noFunction(NtkKernel kernel) {
-    return new IllegalArgumentException(
-        "the CUDA back end has no " + kernel.kernelName() + " kernel yet: use --backend cpu");
   }
 
   private CudaMatrix own(BackendMatrix gram) {

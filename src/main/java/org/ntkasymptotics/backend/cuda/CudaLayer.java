@@ -7,7 +7,7 @@ import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.linalg.RowMatrix;
 
 /**
- * One hidden layer of a network in training in device memory: z = U y + u with the lifted weights U
+ * One hidden layer of a network in device memory: z = U y + u with the lifted weights U
  * = s W, (N, n), and biases u = σ_b b of the layer and the n outputs y below; outputs φ(z). s is
  * the scale of the weights, σ_w or σ_w/√n.
  *
@@ -15,12 +15,11 @@ import org.ntkasymptotics.linalg.RowMatrix;
  * outputs and slopes point after point.
  */
 final class CudaLayer implements AutoCloseable {
-  private static final String STAGE = "training";
-
   /** Points of a product of gradients, whose sums are taken in the products' precision. */
   private static final int GRADIENT_POINTS = 4096;
 
   private final CudaContext context;
+  private final String stage;
   private final CudaProducts products;
   private final LayerPasses passes;
   private final int samples;
@@ -39,12 +38,14 @@ final class CudaLayer implements AutoCloseable {
   /**
    * A layer of any weights.
    *
+   * @param stage for an error
    * @param inputs n
    * @param width N
    * @param scale s
    */
   CudaLayer(
       CudaContext context,
+      String stage,
       Precision precision,
       CudaProducts products,
       LayerPasses passes,
@@ -54,6 +55,7 @@ final class CudaLayer implements AutoCloseable {
       double scale,
       double sigmaB) {
     this.context = context;
+    this.stage = stage;
     this.products = products;
     this.passes = passes;
     this.samples = samples;
@@ -64,22 +66,22 @@ final class CudaLayer implements AutoCloseable {
     long weightCount = RowMatrix.requireSize(width, inputs);
     long outputCount = (long) samples * width;
     try {
-      weights = held.hold(new DeviceArray(context, STAGE, DOUBLE, weightCount));
-      biases = held.hold(new DeviceArray(context, STAGE, DOUBLE, width));
-      lifted = held.hold(new DeviceArray(context, STAGE, precision, weightCount));
-      liftedBiases = held.hold(new DeviceArray(context, STAGE, precision, width));
-      outputs = held.hold(new DeviceArray(context, STAGE, precision, outputCount));
-      slopes = held.hold(new DeviceArray(context, STAGE, precision, outputCount));
+      weights = held.hold(new DeviceArray(context, stage, DOUBLE, weightCount));
+      biases = held.hold(new DeviceArray(context, stage, DOUBLE, width));
+      lifted = held.hold(new DeviceArray(context, stage, precision, weightCount));
+      liftedBiases = held.hold(new DeviceArray(context, stage, precision, width));
+      outputs = held.hold(new DeviceArray(context, stage, precision, outputCount));
+      slopes = held.hold(new DeviceArray(context, stage, precision, outputCount));
     } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
   }
 
-  /** Bytes on the device for training, the search for λ_max included. */
+  /** Bytes on the device. */
   static long bytes(long samples, int inputs, int width, Precision precision) {
     long parameters = (long) width * (inputs + 1);
-    return 2 * parameters * (Double.BYTES + precision.bytes())
+    return parameters * (Double.BYTES + precision.bytes())
         + 2 * samples * width * precision.bytes();
   }
 
@@ -103,6 +105,11 @@ final class CudaLayer implements AutoCloseable {
     return slopes;
   }
 
+  /** s. */
+  double scale() {
+    return scale;
+  }
+
   /** Number of weights and biases. */
   int parameters() {
     return Math.toIntExact(weights.length() + width);
@@ -111,16 +118,16 @@ final class CudaLayer implements AutoCloseable {
   /** Takes parameters from a place in an array: weights, then biases. */
   void upload(double[] parameters, int from) {
     int count = Math.toIntExact(weights.length());
-    weights.upload(STAGE, 0, parameters, from, count);
-    biases.upload(STAGE, 0, parameters, from + count, width);
+    weights.upload(stage, 0, parameters, from, count);
+    biases.upload(stage, 0, parameters, from + count, width);
     lift();
   }
 
   /** Puts the parameters there. */
   void download(double[] parameters, int from) {
     int count = Math.toIntExact(weights.length());
-    weights.download(STAGE, 0, parameters, from, count);
-    biases.download(STAGE, 0, parameters, from + count, width);
+    weights.download(stage, 0, parameters, from, count);
+    biases.download(stage, 0, parameters, from + count, width);
   }
 
   /** Takes over changed parameters. */
@@ -208,12 +215,12 @@ final class CudaLayer implements AutoCloseable {
   /** The change in the direction of the gradient G: s² G, and σ_b² G for the biases. */
   Direction direction(
       DeviceArray below, DeviceArray gradient, DeviceArray parts, Holdings scratch) {
-    DeviceArray w = scratch.hold(DeviceArray.zeros(context, STAGE, DOUBLE, weights.length()));
-    DeviceArray b = scratch.hold(DeviceArray.zeros(context, STAGE, DOUBLE, width));
+    DeviceArray w = scratch.hold(DeviceArray.zeros(context, stage, DOUBLE, weights.length()));
+    DeviceArray b = scratch.hold(DeviceArray.zeros(context, stage, DOUBLE, width));
     addGradient(w, b, scale * scale, sigmaB * sigmaB, below, gradient, parts);
     Precision precision = lifted.precision();
-    DeviceArray u = scratch.hold(new DeviceArray(context, STAGE, precision, weights.length()));
-    DeviceArray v = scratch.hold(new DeviceArray(context, STAGE, precision, width));
+    DeviceArray u = scratch.hold(new DeviceArray(context, stage, precision, weights.length()));
+    DeviceArray v = scratch.hold(new DeviceArray(context, stage, precision, width));
     passes.lift(u, w, 1);
     passes.lift(v, b, 1);
     return new Direction(u, v);

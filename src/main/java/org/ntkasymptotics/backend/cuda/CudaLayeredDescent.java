@@ -7,7 +7,6 @@ import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.NetworkShape;
-import org.ntkasymptotics.network.Parametrisation;
 
 /**
  * Trains a network of any number of hidden layers by cuBLAS's products and {@code
@@ -22,21 +21,15 @@ final class CudaLayeredDescent implements CudaTraining {
   private final Precision precision;
   private final FiniteNetwork initial;
   private final int samples;
-  private final double outputScale;
   private final double rateFactor;
-  private final double exponent;
   private final Holdings held = new Holdings();
+  private final CudaNetwork network;
   private final LayerPasses passes;
-  private final List<CudaLayer> layers = new ArrayList<>();
   private final CudaLayer top;
-  private final DeviceArray points;
   private final DeviceArray target;
   private final DeviceArray errors;
   private final DeviceArray rounded;
-  private final DeviceArray outputWeights;
-  private final DeviceArray liftedOutputWeights;
   private final DeviceArray gradient;
-  private final DeviceArray pulled;
   private final DeviceArray parts;
 
   /**
@@ -57,50 +50,27 @@ final class CudaLayeredDescent implements CudaTraining {
     this.initial = initial;
     NetworkShape shape = initial.shape();
     samples = points.rows();
-    outputScale = shape.parametrisation().outputScale(shape.sigmaW(), shape.lastWidth());
     rateFactor = shape.parametrisation().rateFactor(shape.lastWidth());
-    exponent = shape.activation().exponent();
     MemoryPlan.of("training", samples, m -> bytes(shape, m, precision), context.freeBytes())
         .orRefuse();
-    passes = new LayerPasses(module, stream, precision, samples);
+    double outputScale = shape.parametrisation().outputScale(shape.sigmaW(), shape.lastWidth());
     try {
-      addLayers(shape);
-      top = layers.get(layers.size() - 1);
-      this.points = held.hold(DeviceArray.of(context, STAGE, precision, points.array()));
+      network =
+          held.hold(
+              new CudaNetwork(
+                  context, module, STAGE, stream, shape, outputScale, points, precision),
+              CudaNetwork::close);
+      passes = network.passes();
+      top = network.top();
       target = zeros(Precision.DOUBLE, samples);
       errors = zeros(Precision.DOUBLE, samples);
       rounded = zeros(precision, samples);
-      outputWeights = zeros(Precision.DOUBLE, top.width());
-      liftedOutputWeights = zeros(precision, top.width());
       gradient = zeros(precision, largestWeights(shape));
-      pulled = zeros(precision, samples * widest(shape));
       parts = zeros(Precision.DOUBLE, passes.parts() * widest(shape));
       set(initial);
     } catch (RuntimeException | Error e) {
       close();
       throw e;
-    }
-  }
-
-  private void addLayers(NetworkShape shape) {
-    CudaProducts products =
-        held.hold(new CudaProducts(context, STAGE, stream, precision), CudaProducts::close);
-    double scale = shape.sigmaW();
-    for (int l = 0; l < shape.hidden(); l++) {
-      int width = shape.widths().get(l);
-      CudaLayer layer =
-          new CudaLayer(
-              context,
-              precision,
-              products,
-              passes,
-              samples,
-              shape.fanIn(l),
-              width,
-              scale,
-              shape.sigmaB());
-      layers.add(held.hold(layer, CudaLayer::close));
-      scale = Parametrisation.NTK.outputScale(shape.sigmaW(), width);
     }
   }
 
@@ -120,14 +90,12 @@ final class CudaLayeredDescent implements CudaTraining {
     return largest;
   }
 
-  /** Layers, points, a gradient, what is pulled back, and what the search for λ_max pushes on. */
+  /** The network and its points, a gradient, and what the search for λ_max goes along and pushes. */
   private static long bytes(NetworkShape shape, long samples, Precision precision) {
-    long numbers = samples * (shape.inputs() + 3 * widest(shape)) + largestWeights(shape);
-    long bytes = numbers * precision.bytes();
-    for (int l = 0; l < shape.hidden(); l++) {
-      bytes += CudaLayer.bytes(samples, shape.fanIn(l), shape.widths().get(l), precision);
-    }
-    return bytes;
+    long numbers = samples * 2 * widest(shape) + largestWeights(shape);
+    return CudaNetwork.bytes(shape, samples, precision)
+        + numbers * precision.bytes()
+        + shape.parameters() * (Double.BYTES + precision.bytes());
   }
 
   @Override
@@ -142,28 +110,14 @@ final class CudaLayeredDescent implements CudaTraining {
   }
 
   @Override
-  public void set(FiniteNetwork network) {
-    double[] parameters = network.parameters();
-    int at = 0;
-    for (CudaLayer layer : layers) {
-      layer.upload(parameters, at);
-      at += layer.parameters();
-    }
-    outputWeights.upload(STAGE, 0, parameters, at, top.width());
-    passes.lift(liftedOutputWeights, outputWeights, outputScale);
+  public void set(FiniteNetwork present) {
+    network.set(present.parameters());
     forward();
   }
 
   @Override
   public FiniteNetwork network() {
-    double[] parameters = new double[Math.toIntExact(initial.shape().parameters())];
-    int at = 0;
-    for (CudaLayer layer : layers) {
-      layer.download(parameters, at);
-      at += layer.parameters();
-    }
-    outputWeights.download(STAGE, 0, parameters, at, top.width());
-    return initial.withParameters(parameters);
+    return initial.withParameters(network.parameters());
   }
 
   @Override
@@ -171,39 +125,28 @@ final class CudaLayeredDescent implements CudaTraining {
     return errors;
   }
 
-  private DeviceArray below(int l) {
-    return l == 0 ? points : layers.get(l - 1).outputs();
-  }
-
   @Override
   public void forward() {
-    forwardLayers();
-    passes.outputs(outputWeights, top.outputs(), top.width(), outputScale, target, errors, rounded);
-  }
-
-  private void forwardLayers() {
-    for (int l = 0; l < layers.size(); l++) {
-      layers.get(l).forward(below(l), exponent);
-    }
-  }
-
-  /** Turns slopes into δ = ∂(w·f)/∂z of all layers. */
-  private void pullBack(DeviceArray w) {
-    passes.top(top.slopes(), w, liftedOutputWeights, top.width());
-    for (int l = layers.size() - 1; l > 0; l--) {
-      layers.get(l).pullBack(layers.get(l - 1), pulled);
-    }
+    network.forward();
+    passes.outputs(
+        network.outputWeights(),
+        top.outputs(),
+        top.width(),
+        network.outputScale(),
+        target,
+        errors,
+        rounded);
   }
 
   private void step(double rate) {
-    pullBack(rounded);
-    double outputRate = -rate * outputScale;
-    passes.addSums(outputWeights, top.outputs(), rounded, outputRate, top.width(), parts);
-    for (int l = 0; l < layers.size(); l++) {
-      layers.get(l).step(rate, below(l), gradient, parts);
+    network.pullBack(rounded);
+    double outputRate = -rate * network.outputScale();
+    passes.addSums(
+        network.outputWeights(), top.outputs(), rounded, outputRate, top.width(), parts);
+    for (int l = 0; l < network.layers().size(); l++) {
+      network.layers().get(l).step(rate, network.below(l), gradient, parts);
     }
-    layers.forEach(CudaLayer::lift);
-    passes.lift(liftedOutputWeights, outputWeights, outputScale);
+    network.lift();
     forward();
   }
 
@@ -227,18 +170,19 @@ final class CudaLayeredDescent implements CudaTraining {
   public double[] tangentProduct(double[] e) {
     try (Holdings scratch = new Holdings()) {
       DeviceArray vector = scratch.hold(DeviceArray.of(context, STAGE, precision, e));
-      DeviceArray output = scratch.hold(zerosLike(outputWeights));
-      pullBack(vector);
+      DeviceArray output = scratch.hold(zerosLike(network.outputWeights()));
+      network.pullBack(vector);
       passes.addSums(output, top.outputs(), vector, 1, top.width(), parts);
       List<CudaLayer.Direction> directions = new ArrayList<>();
-      for (int l = 0; l < layers.size(); l++) {
-        CudaLayer layer = layers.get(l);
-        directions.add(layer.direction(below(l), gradient, parts, scratch));
+      for (int l = 0; l < network.layers().size(); l++) {
+        CudaLayer layer = network.layers().get(l);
+        directions.add(layer.direction(network.below(l), gradient, parts, scratch));
       }
-      forwardLayers();
+      network.forward();
       DeviceArray moved = pushForward(directions, scratch);
-      double[] change = weighted(outputWeights, moved, outputScale, scratch);
-      double[] own = weighted(output, top.outputs(), outputScale * outputScale, scratch);
+      double scale = network.outputScale();
+      double[] change = weighted(network.outputWeights(), moved, scale, scratch);
+      double[] own = weighted(output, top.outputs(), scale * scale, scratch);
       for (int m = 0; m < samples; m++) {
         change[m] = (change[m] + own[m]) * rateFactor / samples;
       }
@@ -253,10 +197,11 @@ final class CudaLayeredDescent implements CudaTraining {
   /** How φ(z) of the top layer changes with the parameters below the output weights. */
   private DeviceArray pushForward(List<CudaLayer.Direction> directions, Holdings scratch) {
     DeviceArray moved = null;
-    DeviceArray next = scratch.hold(new DeviceArray(context, STAGE, precision, pulled.length()));
-    DeviceArray spare = scratch.hold(new DeviceArray(context, STAGE, precision, pulled.length()));
-    for (int l = 0; l < layers.size(); l++) {
-      layers.get(l).pushForward(directions.get(l), below(l), moved, next);
+    long longest = samples * widest(initial.shape());
+    DeviceArray next = scratch.hold(new DeviceArray(context, STAGE, precision, longest));
+    DeviceArray spare = scratch.hold(new DeviceArray(context, STAGE, precision, longest));
+    for (int l = 0; l < network.layers().size(); l++) {
+      network.layers().get(l).pushForward(directions.get(l), network.below(l), moved, next);
       moved = next;
       next = spare;
       spare = moved;

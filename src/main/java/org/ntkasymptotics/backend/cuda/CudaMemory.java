@@ -1,8 +1,12 @@
 package org.ntkasymptotics.backend.cuda;
 
 import java.util.Locale;
+import java.util.function.LongUnaryOperator;
 import org.ntkasymptotics.backend.MemoryPlan;
 import org.ntkasymptotics.backend.Precision;
+import org.ntkasymptotics.kernel.EmpiricalNtk;
+import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.network.LayeredNetwork;
 
 /**
  * What the operations of this back end need in device memory, as the loaded cuSOLVER says.
@@ -53,14 +57,45 @@ final class CudaMemory {
    * @param allocated bytes that are held for it already
    */
   MemoryPlan plan(String operation, long points, long allocated) {
+    return plan(operation, points, allocated, this::gram);
+  }
+
+  /** The same; the matrix of a finite network takes room for outputs of neurons besides. */
+  MemoryPlan plan(String operation, NtkKernel kernel, long points) {
+    if (!(kernel instanceof EmpiricalNtk empirical)) {
+      return plan(operation, points, 0);
+    }
+    LayeredNetwork network = empirical.network().layered();
+    return plan(
+        operation,
+        points,
+        0,
+        m -> gram(m) + CudaEmpiricalGram.bytes(network, m, precision));
+  }
+
+  /**
+   * The plan.
+   *
+   * @param making bytes that it takes to make the matrix, itself included
+   */
+  private MemoryPlan plan(
+      String operation, long points, long allocated, LongUnaryOperator making) {
     long unused = context.freeBytes();
     long free = unused - unused / RESERVED_PART + allocated;
     MemoryPlan plan =
         switch (operation) {
-          case "gram" -> MemoryPlan.of(operation, points, this::gram, free);
-          case "modes" -> MemoryPlan.of(operation, points, m -> modes(m, free), free);
+          case "gram" -> MemoryPlan.of(operation, points, making, free);
+          case "modes" -> MemoryPlan.of(
+                  operation,
+                  points,
+                  m -> Math.max(making.applyAsLong(m), modes(m, free)),
+                  free);
           case "eigh" ->
-              MemoryPlan.of(operation, points, m -> eigh(m, free), free)
+              MemoryPlan.of(
+                      operation,
+                      points,
+                      m -> Math.max(making.applyAsLong(m), eigh(m, free)),
+                      free)
                   .limited(largestEigh(), limitInWords());
           default ->
               throw new IllegalArgumentException(

@@ -3,9 +3,12 @@ package org.ntkasymptotics.backend.cuda;
 import static jcuda.jcublas.JCublas2.cublasCreate;
 import static jcuda.jcublas.JCublas2.cublasDestroy;
 import static jcuda.jcublas.JCublas2.cublasDgemm;
+import static jcuda.jcublas.JCublas2.cublasDsyrk;
 import static jcuda.jcublas.JCublas2.cublasSetMathMode;
 import static jcuda.jcublas.JCublas2.cublasSetStream;
 import static jcuda.jcublas.JCublas2.cublasSgemm;
+import static jcuda.jcublas.JCublas2.cublasSsyrk;
+import static jcuda.jcublas.cublasFillMode.CUBLAS_FILL_MODE_UPPER;
 import static jcuda.jcublas.cublasMath.CUBLAS_DEFAULT_MATH;
 import static jcuda.jcublas.cublasMath.CUBLAS_TF32_TENSOR_OP_MATH;
 import static jcuda.jcublas.cublasOperation.CUBLAS_OP_N;
@@ -19,7 +22,7 @@ import org.ntkasymptotics.backend.Precision;
 /**
  * Products of matrices by cuBLAS in a stream, none of which waits for the device.
  *
- * <p>Matrices are column-major without gaps. Single precision is that of 24 bits; with {@code
+ * <p>Matrices are column-major, factors without gaps. Single precision is that of 24 bits; with {@code
  * -Dntk.cuda.tf32=true} factors are rounded to 11 bits for the tensor cores.
  */
 final class CudaProducts implements AutoCloseable {
@@ -59,28 +62,61 @@ final class CudaProducts implements AutoCloseable {
   record Factor(Pointer from, int rows, boolean transposed) {}
 
   /**
-   * C = A B + keep C, with C of m rows and n columns and k terms a sum.
+   * Where a product goes: C becomes factor times the product + keep C.
    *
-   * @param keep 0 or 1
+   * @param to the first number of C
+   * @param rows from a column of C to the next
    */
+  record Result(Pointer to, int rows, double factor, double keep) {}
+
+  /** C = A B + keep C, C without gaps, with C of m rows and n columns and k terms a sum. */
   void multiply(int m, int n, int k, Factor a, Factor b, double keep, Pointer c) {
-    int first = a.transposed() ? CUBLAS_OP_T : CUBLAS_OP_N;
-    int second = b.transposed() ? CUBLAS_OP_T : CUBLAS_OP_N;
-    Pointer one = scalar(1);
-    Pointer beta = scalar(keep);
+    multiply(m, n, k, a, b, new Result(c, m, 1, keep));
+  }
+
+  /** A B, with m rows and n columns and k terms a sum. */
+  void multiply(int m, int n, int k, Factor a, Factor b, Result c) {
+    int first = operation(a);
+    int second = operation(b);
+    Pointer factor = scalar(c.factor());
+    Pointer keep = scalar(c.keep());
     context.call(
         stage,
         () -> {
           if (single) {
             cublasSgemm(
-                handle, first, second, m, n, k, one, a.from(), a.rows(), b.from(), b.rows(), beta,
-                c, m);
+                handle, first, second, m, n, k, factor, a.from(), a.rows(), b.from(), b.rows(),
+                keep, c.to(), c.rows());
           } else {
             cublasDgemm(
-                handle, first, second, m, n, k, one, a.from(), a.rows(), b.from(), b.rows(), beta,
-                c, m);
+                handle, first, second, m, n, k, factor, a.from(), a.rows(), b.from(), b.rows(),
+                keep, c.to(), c.rows());
           }
         });
+  }
+
+  /** The upper triangle of A Aᵀ, of order n with k terms a sum. */
+  void square(int n, int k, Factor a, Result c) {
+    Pointer factor = scalar(c.factor());
+    Pointer keep = scalar(c.keep());
+    int upper = CUBLAS_FILL_MODE_UPPER;
+    context.call(
+        stage,
+        () -> {
+          if (single) {
+            cublasSsyrk(
+                handle, upper, operation(a), n, k, factor, a.from(), a.rows(), keep, c.to(),
+                c.rows());
+          } else {
+            cublasDsyrk(
+                handle, upper, operation(a), n, k, factor, a.from(), a.rows(), keep, c.to(),
+                c.rows());
+          }
+        });
+  }
+
+  private static int operation(Factor factor) {
+    return factor.transposed() ? CUBLAS_OP_T : CUBLAS_OP_N;
   }
 
   private Pointer scalar(double value) {

@@ -2,7 +2,6 @@ package org.ntkasymptotics.backend.cuda;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.kernel.NtkKernel;
 
@@ -118,7 +117,9 @@ enum KernelFunction {
   LAYERED_DESCENT_ADD_SINGLE,
   LAYERED_DESCENT_ADD_DOUBLE,
   LAYERED_DESCENT_LIFT_SINGLE,
-  LAYERED_DESCENT_LIFT_DOUBLE;
+  LAYERED_DESCENT_LIFT_DOUBLE,
+  EMPIRICAL_GRAM_CONTRACT_SINGLE,
+  EMPIRICAL_GRAM_CONTRACT_DOUBLE;
 
   /** Its name in the module. */
   String symbol() {
@@ -126,18 +127,18 @@ enum KernelFunction {
   }
 
   /** The function that fills the matrix of a kernel. */
-  static Optional<KernelFunction> gram(NtkKernel kernel, Precision precision) {
+  static KernelFunction gram(NtkKernel kernel, Precision precision) {
     return named("gram_" + word(kernel) + "_" + precision.word());
   }
 
   /** The function that multiplies the matrix of a kernel with vectors. */
-  static Optional<KernelFunction> product(NtkKernel kernel, Precision precision) {
+  static KernelFunction product(NtkKernel kernel, Precision precision) {
     return named("product_" + word(kernel) + "_" + precision.word());
   }
 
   /** The function that sums the diagonal and the squares of a matrix. */
   static KernelFunction solveCheck(Precision precision) {
-    return named("solve_check_" + precision.word()).orElseThrow();
+    return named("solve_check_" + precision.word());
   }
 
   /**
@@ -147,7 +148,7 @@ enum KernelFunction {
    * @param inputs one of those that the passes are compiled for
    */
   static KernelFunction descent(String pass, int inputs, Precision precision) {
-    return named("descent_" + pass + "_" + inputs + "_" + precision.word()).orElseThrow();
+    return named("descent_" + pass + "_" + inputs + "_" + precision.word());
   }
 
   /**
@@ -156,7 +157,12 @@ enum KernelFunction {
    * @param pass "activations", "outputs", "top", "times", "sums", "add" or "lift"
    */
   static KernelFunction layeredDescent(String pass, Precision precision) {
-    return named("layered_descent_" + pass + "_" + precision.word()).orElseThrow();
+    return named("layered_descent_" + pass + "_" + precision.word());
+  }
+
+  /** The function that puts the matrix of a finite network together from products. */
+  static KernelFunction empiricalGram(Precision precision) {
+    return named("empirical_gram_contract_" + precision.word());
   }
 
   /** The name of the kernel's record, which its formula's file has too. */
@@ -165,7 +171,7 @@ enum KernelFunction {
     return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }
 
-  private static Optional<KernelFunction> named(String symbol) {
-    return Arrays.stream(values()).filter(f -> f.symbol().equals(symbol)).findFirst();
+  private static KernelFunction named(String symbol) {
+    return Arrays.stream(values()).filter(f -> f.symbol().equals(symbol)).findFirst().orElseThrow();
   }
 }

@@ -9,8 +9,6 @@ import org.ntkasymptotics.backend.Precision;
  * none waits for the device.
  */
 final class LayerPasses {
-  private static final String STAGE = "training";
-
   /** Threads of a block, as in layered_descent.cu. */
   private static final int LAYERED_THREADS = 128;
 
@@ -26,12 +24,20 @@ final class LayerPasses {
   private static final Pointer NOTHING = Pointer.to(new long[] {0});
 
   private final KernelModule module;
+  private final String stage;
   private final CudaStream stream;
   private final Precision precision;
   private final int samples;
 
-  LayerPasses(KernelModule module, CudaStream stream, Precision precision, int samples) {
+  /**
+   * Passes over M points.
+   *
+   * @param stage for an error
+   */
+  LayerPasses(
+      KernelModule module, String stage, CudaStream stream, Precision precision, int samples) {
     this.module = module;
+    this.stage = stage;
     this.stream = stream;
     this.precision = precision;
     this.samples = samples;
@@ -52,7 +58,7 @@ final class LayerPasses {
 
   private void launch(
       KernelFunction function, KernelModule.Grid grid, NativePointerObject... arguments) {
-    module.enqueue(STAGE, stream.handle(), function, grid, arguments);
+    module.enqueue(stage, stream.handle(), function, grid, arguments);
   }
 
   private KernelModule.Grid perNeuron(int neurons) {

@@ -21,8 +21,10 @@ import org.ntkasymptotics.backend.BackendUnavailableException;
 import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.backend.ComputationException;
 import org.ntkasymptotics.backend.Eigensystem;
+import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.backend.Samples;
+import org.ntkasymptotics.kernel.EmpiricalNtk;
 import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.linalg.SymmetricMatrix;
@@ -68,6 +70,11 @@ class CudaFaultsTest {
     double[] two = {1, 1};
     train(backend, new ShallowNetwork(NTK, 1, 1, pair, two, two), pair);
     train(backend, new LayeredNetwork(1, 1, 1, List.of(pair), List.of(two), two), pair);
+    LayeredNetwork deep =
+        new LayeredNetwork(1, 1, 1, List.of(pair, pair), List.of(two, two), two);
+    EmpiricalNtk own = new EmpiricalNtk("deep", deep);
+    backend.gram(own, x).close();
+    Samples.product(backend, own, x, ones);
     try (BackendMatrix gram = backend.gram(KERNEL, x)) {
       SymmetricMatrix host = gram.toHost();
       assertTrue(host.get(0, 0) > 0);
@@ -246,7 +253,7 @@ class CudaFaultsTest {
             1,
             2,
             java.util.Optional.of(TestDevice.emulated()),
-            org.ntkasymptotics.backend.Workload.MATRICES);
+            Precision.DOUBLE);
     String message =
         assertThrows(BackendUnavailableException.class, () -> Backends.open(third, Progress.NONE))
             .getMessage();

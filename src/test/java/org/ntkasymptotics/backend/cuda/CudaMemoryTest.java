@@ -11,6 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.MemoryPlan;
 import org.ntkasymptotics.backend.Precision;
+import org.ntkasymptotics.kernel.EmpiricalNtk;
+import org.ntkasymptotics.network.NetworkShape;
+import org.ntkasymptotics.network.Parametrisation;
 
 /** How large a matrix each operation takes, and why no larger, on an 80 GB device. */
 class CudaMemoryTest {
@@ -39,6 +42,27 @@ class CudaMemoryTest {
       assertTrue(modes.fits(), "" + modes);
       assertTrue(modes.bytes() < 1.01 * 8e10, "one matrix and little more: " + modes);
     }
+  }
+
+  /** Three layers: six arrays of 10⁸ numbers and what is pulled back, weights twice, the matrix. */
+  @Test
+  void kernelsOfWideNetworksFit() {
+    TestDevice.behave(MEMORY);
+    try (Backend backend = TestDevice.open(1)) {
+      NetworkShape shallow = NetworkShape.shallow(Parametrisation.NTK, 1, 1, 2, 10_000);
+      MemoryPlan one = backend.memoryPlan("gram", zero(shallow), 10_000);
+      assertTrue(one.fits(), "" + one);
+      assertTrue(one.bytes() < 8e8 + 2 * 8e4 * CudaEmpiricalGram.NEURONS + 1e8, "" + one);
+      NetworkShape deep = NetworkShape.layered(1, 1, 1, 2, 3, 3000);
+      MemoryPlan three = backend.memoryPlan("modes", zero(deep), 10_000);
+      assertTrue(three.fits() && three.bytes() > one.bytes(), "" + three);
+      assertTrue(three.bytes() < 8e8 + 7 * 8e4 * 3000 + 4 * 8 * 9e6 + 1e8, "" + three);
+    }
+  }
+
+  private static EmpiricalNtk zero(NetworkShape shape) {
+    double[] parameters = new double[Math.toIntExact(shape.parameters())];
+    return new EmpiricalNtk("zero", shape.network(parameters));
   }
 
   @ParameterizedTest

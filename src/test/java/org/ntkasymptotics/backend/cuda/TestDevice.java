@@ -14,7 +14,6 @@ import org.ntkasymptotics.backend.BackendOptions;
 import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.backend.Progress;
-import org.ntkasymptotics.backend.Workload;
 
 /**
  * The device that tests run on: the emulated one of the build, or with {@code -Dntk.require=gpu}
@@ -39,7 +38,7 @@ public final class TestDevice {
     Optional<Path> libraries = isGpu() ? Optional.empty() : Optional.of(emulated());
     BackendOptions options =
         new BackendOptions(
-            BackendChoice.CUDA, threads, 0, libraries, Workload.MATRICES.in(precision));
+            BackendChoice.CUDA, threads, 0, libraries, precision);
     return Backends.open(options, Progress.NONE);
   }
 

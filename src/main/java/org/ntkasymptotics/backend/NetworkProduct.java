@@ -1,17 +1,18 @@
-package org.ntkasymptotics.backend.cpu;
+package org.ntkasymptotics.backend;
 
-import org.ntkasymptotics.backend.Descent;
-import org.ntkasymptotics.backend.KernelProduct;
-import org.ntkasymptotics.backend.Shapes;
 import org.ntkasymptotics.linalg.RowMatrix;
 
-/** {@link KernelProduct} of a finite network, J Jᵀ v/M by a backward and a forward pass. */
-final class CpuTangentProduct implements KernelProduct {
+/** {@link KernelProduct} of a finite network, J Jᵀ v/M by a pass back and one forward. */
+public final class NetworkProduct implements KernelProduct {
   private final Descent descent;
   private final int order;
 
-  /** Takes the descent over. */
-  CpuTangentProduct(Descent descent, int order) {
+  /**
+   * Takes a descent over.
+   *
+   * @param order M
+   */
+  public NetworkProduct(Descent descent, int order) {
     this.descent = descent;
     this.order = order;
   }

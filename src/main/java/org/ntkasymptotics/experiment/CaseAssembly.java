@@ -1,0 +1,209 @@
+package org.ntkasymptotics.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.ntkasymptotics.fit.FitRules;
+import org.ntkasymptotics.fit.FitWindow;
+import org.ntkasymptotics.fit.PowerLawFit;
+import org.ntkasymptotics.fit.Series;
+import org.ntkasymptotics.network.TrainingRun;
+import org.ntkasymptotics.spectrum.Coefficients;
+import org.ntkasymptotics.spectrum.LogGrid;
+import org.ntkasymptotics.spectrum.LossCurve;
+import org.ntkasymptotics.spectrum.Spectrum;
+import org.ntkasymptotics.theory.FiniteSamplePrediction;
+import org.ntkasymptotics.theory.Laws;
+import org.ntkasymptotics.theory.LossLaw;
+import org.ntkasymptotics.theory.PowerLaw;
+import org.ntkasymptotics.theory.PrintedConstants;
+import org.ntkasymptotics.theory.ValidityWindow;
+
+/**
+ * Makes a case of measured spectra and predicted laws: each series of the study beside its law.
+ *
+ * @param study what was measured
+ * @param target whose coefficients and losses belong to it; empty: eigenvalues only
+ * @param laws of all the points
+ * @param lawsOfHalf of half of them, needed only if the study has halves
+ * @param fitting how to fit
+ */
+record CaseAssembly(
+    SpectralStudy study,
+    Optional<Integer> target,
+    Optional<Laws> laws,
+    Optional<Laws> lawsOfHalf,
+    CaseStudy.Fitting fitting) {
+
+  /** The case. */
+  CaseStudy assemble(
+      String name, String dataName, PrintedConstants printed, Optional<TrainingRun> training) {
+    List<LawComparison> comparisons = new ArrayList<>();
+    comparisons.add(eigenvalues());
+    Optional<LossCurve> loss = Optional.empty();
+    Optional<LossCurve> stepLoss = Optional.empty();
+    if (target.isPresent()) {
+      comparisons.add(partialSums());
+      double[] times = LogGrid.covering(study.first().spectrum(), fitting.timesPerDecade());
+      loss = Optional.of(lossOf(study.first(), times));
+      LawComparison spectral = spectralLoss(times, comparisons.get(0), comparisons.get(1));
+      comparisons.add(spectral);
+      if (training.isPresent()) {
+        LossCurve steps = stepLoss(training.get());
+        stepLoss = Optional.of(steps);
+        comparisons.add(
+            TrainedComparison.of(
+                training.get(),
+                TrainedComparison.recordsNear(training.get(), steps),
+                Optional.of(steps),
+                Optional.of(spectral),
+                laws,
+                fitting));
+      }
+    }
+    return new CaseStudy(
+        name,
+        dataName,
+        study.first().data().samples(),
+        Optional.of(study.first().spectrum()),
+        target.map(study.first().coefficients()::get),
+        laws,
+        printed,
+        loss,
+        training,
+        stepLoss,
+        comparisons);
+  }
+
+  private LawComparison eigenvalues() {
+    Function<SpectralSample, Series> series =
+        s ->
+            Series.ofEigenvalues(
+                Arrays.copyOf(
+                    s.spectrum().values(), Math.max(1, s.spectrum().countAboveFloor())));
+    return comparer(
+            LawComparison.Kind.EIGENVALUES,
+            laws.map(Laws::eigenvalues),
+            ValidityWindow::correctedEigenvalues,
+            fitting.indexWindow(),
+            fitting.indexRules())
+        .compare(
+            each(study.dataSets(), series),
+            each(study.halves(), series),
+            prediction(laws, p -> s -> Arrays.copyOf(p.eigenvalues(), s.size())),
+            prediction(lawsOfHalf, p -> s -> Arrays.copyOf(p.eigenvalues(), s.size())),
+            0.5);
+  }
+
+  private LawComparison partialSums() {
+    Function<SpectralSample, Series> series =
+        s ->
+            Series.ofPartialSums(
+                Arrays.copyOf(
+                    coefficients(s).partialSums(), Math.max(2, s.spectrum().countAboveFloor())));
+    return comparer(
+            LawComparison.Kind.PARTIAL_SUMS,
+            laws.flatMap(Laws::partialSums),
+            ValidityWindow::correctedEigenvalues,
+            fitting.indexWindow(),
+            fitting.indexRules())
+        .compare(
+            each(study.dataSets(), series),
+            each(study.halves(), series),
+            lossPrediction(laws, p -> s -> Arrays.copyOfRange(p.partialSums(), 1, s.size() + 1)),
+            lossPrediction(
+                lawsOfHalf, p -> s -> Arrays.copyOfRange(p.partialSums(), 1, s.size() + 1)),
+            0.5);
+  }
+
+  private LawComparison spectralLoss(
+      double[] times, LawComparison eigenvalues, LawComparison partialSums) {
+    Function<SpectralSample, Series> series =
+        s -> Series.ofCurve(times, lossOf(s, times).losses());
+    double nu =
+        laws.map(l -> l.eigenvalues().exponent())
+            .or(() -> eigenvalues.fit().map(f -> f.exponent().value()))
+            .orElse(1.0);
+    return comparer(
+            LawComparison.Kind.SPECTRAL_LOSS,
+            laws.isPresent()
+                ? laws.flatMap(Laws::loss)
+                : implied(eigenvalues.fit(), partialSums.fit()),
+            ValidityWindow::correctedTimes,
+            fitting.timeWindow(),
+            fitting.lossRules())
+        .compare(
+            each(study.dataSets(), series),
+            each(study.halves(), series),
+            lossPrediction(laws, p -> s -> p.losses(s.x())),
+            lossPrediction(lawsOfHalf, p -> s -> p.losses(s.x())),
+            Math.pow(2, -nu));
+  }
+
+  /** Where theory has no law of the loss: the one that the two fitted laws imply. */
+  private static Optional<LossLaw> implied(
+      Optional<PowerLawFit> eigenvalues, Optional<PowerLawFit> sums) {
+    if (eigenvalues.isEmpty()
+        || sums.isEmpty()
+        || !(eigenvalues.get().exponent().value() > 0 && sums.get().exponent().value() > 0)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        LossLaw.ofSpectrum(
+            eigenvalues.get().exponent().value(),
+            eigenvalues.get().constant().value(),
+            sums.get().exponent().value(),
+            sums.get().constant().value()));
+  }
+
+  private LossCurve stepLoss(TrainingRun run) {
+    long[] steps = new long[run.times().length];
+    for (int k = 0; k < steps.length; k++) {
+      steps[k] = Math.round(run.times()[k] / run.stepSize());
+    }
+    SpectralSample first = study.first();
+    return LossCurve.ofSteps(first.spectrum(), coefficients(first), run.stepSize(), steps);
+  }
+
+  private LossCurve lossOf(SpectralSample sample, double[] times) {
+    Spectrum spectrum = sample.spectrum();
+    return LossCurve.ofModes(spectrum, coefficients(sample), times);
+  }
+
+  private Coefficients coefficients(SpectralSample sample) {
+    return sample.coefficients().get(target.orElseThrow());
+  }
+
+  private LawComparer comparer(
+      LawComparison.Kind kind,
+      Optional<? extends PowerLaw> law,
+      Function<ValidityWindow, ValidityWindow.Range> range,
+      Optional<FitWindow> asked,
+      FitRules rules) {
+    return new LawComparer(
+        kind,
+        law.map(l -> (PowerLaw) l),
+        laws.flatMap(Laws::window).map(range),
+        asked,
+        laws.map(l -> CaseStudy.correction(l, kind)).orElse(OptionalDouble.empty()),
+        rules);
+  }
+
+  private static List<Series> each(
+      List<SpectralSample> samples, Function<SpectralSample, Series> series) {
+    return samples.stream().map(series).toList();
+  }
+
+  private static Optional<Function<Series, double[]>> prediction(
+      Optional<Laws> laws, Function<FiniteSamplePrediction, Function<Series, double[]>> of) {
+    return laws.flatMap(Laws::finiteSample).map(of);
+  }
+
+  private static Optional<Function<Series, double[]>> lossPrediction(
+      Optional<Laws> laws, Function<FiniteSamplePrediction, Function<Series, double[]>> of) {
+    return laws.flatMap(Laws::finiteSample).filter(FiniteSamplePrediction::hasLoss).map(of);
+  }
+}
