@@ -84,7 +84,8 @@ final class AgreementPanels {
       }
       FitWindow window = law.fit().get().window();
       LocalExponent local = law.fit().get().localExponent();
-      Series shown = CaseCurves.upTo(new Series(local.x(), local.exponents()), JUST_BEYOND * window.to());
+      Series shown =
+          CaseCurves.upTo(new Series(local.x(), local.exponents()), JUST_BEYOND * window.to());
       curves.add(CaseCurves.curve(name(k, kind), shown, CurveStyle.MEASURED, k));
       if (law.theory().isPresent()) {
         double exponent = law.theory().get().exponent();

@@ -82,8 +82,7 @@ record CaseAssembly(
     Function<SpectralSample, Series> series =
         s ->
             Series.ofEigenvalues(
-                Arrays.copyOf(
-                    s.spectrum().values(), Math.max(1, s.spectrum().countAboveFloor())));
+                Arrays.copyOf(s.spectrum().values(), Math.max(1, s.spectrum().countAboveFloor())));
     return comparer(
             LawComparison.Kind.EIGENVALUES,
             laws.map(Laws::eigenvalues),
@@ -121,8 +120,7 @@ record CaseAssembly(
 
   private LawComparison spectralLoss(
       double[] times, LawComparison eigenvalues, LawComparison partialSums) {
-    Function<SpectralSample, Series> series =
-        s -> Series.ofCurve(times, lossOf(s, times).losses());
+    Function<SpectralSample, Series> series = s -> Series.ofCurve(times, lossOf(s, times).losses());
     double nu =
         laws.map(l -> l.eigenvalues().exponent())
             .or(() -> eigenvalues.fit().map(f -> f.exponent().value()))

@@ -55,8 +55,10 @@ final class CaseCharts {
             + " dashed: theory.",
         List.of(
             agreement.exponents("exponent-loss", "Loss: ξ", "t", "ξ", lossKind()),
-            agreement.exponents("exponent-eigenvalues", "Eigenvalues: ν", "n", "ν", Kind.EIGENVALUES),
-            agreement.exponents("exponent-partial-sums", "Partial sums: κ", "n", "κ", Kind.PARTIAL_SUMS)));
+            agreement.exponents(
+                "exponent-eigenvalues", "Eigenvalues: ν", "n", "ν", Kind.EIGENVALUES),
+            agreement.exponents(
+                "exponent-partial-sums", "Partial sums: κ", "n", "κ", Kind.PARTIAL_SUMS)));
     return rows;
   }
 

@@ -36,7 +36,9 @@ final class LawPanels {
       Optional<LawComparison> trained = c.comparison(Kind.TRAINED_LOSS);
       Optional<LawComparison> spectral = c.comparison(Kind.SPECTRAL_LOSS);
       if (trained.isPresent()) {
-        curves.add(CaseCurves.curve(label(c, "trained"), trained.get().measured(), CurveStyle.MEASURED, k));
+        curves.add(
+            CaseCurves.curve(
+                label(c, "trained"), trained.get().measured(), CurveStyle.MEASURED, k));
       }
       if (spectral.isPresent()) {
         Series shown = shown(spectral.get());
@@ -60,7 +62,8 @@ final class LawPanels {
     for (int k : CaseCurves.showing(cases, Kind.EIGENVALUES)) {
       CaseStudy c = cases.get(k);
       LawComparison law = c.comparison(Kind.EIGENVALUES).orElseThrow();
-      curves.add(CaseCurves.curve(label(c.dataName(), "λₙ"), law.measured(), CurveStyle.MEASURED, k));
+      curves.add(
+          CaseCurves.curve(label(c.dataName(), "λₙ"), law.measured(), CurveStyle.MEASURED, k));
       curves.addAll(theory(c, law, k));
     }
     return Chart.logLog(

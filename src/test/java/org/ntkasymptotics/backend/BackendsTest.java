@@ -71,9 +71,7 @@ class BackendsTest {
 
   @Test
   void thisProcessorRefusesSpectraInSinglePrecision() {
-    BackendOptions single =
-        BackendOptions.of(BackendChoice.CPU, 1)
-            .withPrecision(Precision.SINGLE);
+    BackendOptions single = BackendOptions.of(BackendChoice.CPU, 1).withPrecision(Precision.SINGLE);
     String message =
         assertThrows(IllegalArgumentException.class, () -> Backends.open(single, Progress.NONE))
             .getMessage();

@@ -76,9 +76,24 @@ class CudaCommandsTest {
   void theDeviceTakesTheKernelOfATrainedNetwork() throws Exception {
     CommandLineSession training =
         CommandLineSession.run(
-            "train", "--samples", "" + M, "--target", "ball", "--width", "50", "--steps", "20",
-            "--kernel", "deep-relu-ntk:hidden=2", "--backend", "cuda", "--cuda-libs",
-            "" + TestDevice.emulated(), "--out", "" + out("trained"), "--quiet");
+            "train",
+            "--samples",
+            "" + M,
+            "--target",
+            "ball",
+            "--width",
+            "50",
+            "--steps",
+            "20",
+            "--kernel",
+            "deep-relu-ntk:hidden=2",
+            "--backend",
+            "cuda",
+            "--cuda-libs",
+            "" + TestDevice.emulated(),
+            "--out",
+            "" + out("trained"),
+            "--quiet");
     assertEquals(0, training.code(), training.err());
     String kernel = "empirical:" + out("trained");
     CommandLineSession device =

@@ -146,8 +146,7 @@ final class CudaEmpiricalGram {
   /** A Aᵀ for the tile's points, of which A has k numbers each. */
   private static void multiply(
       Tile tile, CudaNetwork part, DeviceArray a, int k, CudaProducts.Result to) {
-    CudaProducts.Factor rows =
-        new CudaProducts.Factor(a.at((long) tile.row() * k), k, true);
+    CudaProducts.Factor rows = new CudaProducts.Factor(a.at((long) tile.row() * k), k, true);
     if (tile.row() == tile.column()) {
       part.products().square(tile.rows(), k, rows, to);
     } else {
@@ -165,9 +164,7 @@ final class CudaEmpiricalGram {
         sum.stream().handle(),
         KernelFunction.empiricalGram(precision),
         new KernelModule.Grid(
-            (tile.rows() - 1) / EMPIRICAL_GRAM_THREADS + 1,
-            tile.columns(),
-            EMPIRICAL_GRAM_THREADS),
+            (tile.rows() - 1) / EMPIRICAL_GRAM_THREADS + 1, tile.columns(), EMPIRICAL_GRAM_THREADS),
         KernelModule.of(sum.matrix()),
         KernelModule.of((long) m),
         KernelModule.of((long) tile.row()),

@@ -7,9 +7,9 @@ import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.linalg.RowMatrix;
 
 /**
- * One hidden layer of a network in device memory: z = U y + u with the lifted weights U
- * = s W, (N, n), and biases u = σ_b b of the layer and the n outputs y below; outputs φ(z). s is
- * the scale of the weights, σ_w or σ_w/√n.
+ * One hidden layer of a network in device memory: z = U y + u with the lifted weights U = s W, (N,
+ * n), and biases u = σ_b b of the layer and the n outputs y below; outputs φ(z). s is the scale of
+ * the weights, σ_w or σ_w/√n.
  *
  * <p>Weights and biases themselves are kept in double precision. Weights lie neuron after neuron,
  * outputs and slopes point after point.

@@ -90,7 +90,9 @@ final class CudaLayeredDescent implements CudaTraining {
     return largest;
   }
 
-  /** The network and its points, a gradient, and what the search for λ_max goes along and pushes. */
+  /**
+   * The network and its points, a gradient, and what the search for λ_max goes along and pushes.
+   */
   private static long bytes(NetworkShape shape, long samples, Precision precision) {
     long numbers = samples * 2 * widest(shape) + largestWeights(shape);
     return CudaNetwork.bytes(shape, samples, precision)
@@ -141,8 +143,7 @@ final class CudaLayeredDescent implements CudaTraining {
   private void step(double rate) {
     network.pullBack(rounded);
     double outputRate = -rate * network.outputScale();
-    passes.addSums(
-        network.outputWeights(), top.outputs(), rounded, outputRate, top.width(), parts);
+    passes.addSums(network.outputWeights(), top.outputs(), rounded, outputRate, top.width(), parts);
     for (int l = 0; l < network.layers().size(); l++) {
       network.layers().get(l).step(rate, network.below(l), gradient, parts);
     }

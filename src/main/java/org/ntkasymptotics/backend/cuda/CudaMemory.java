@@ -67,10 +67,7 @@ final class CudaMemory {
     }
     LayeredNetwork network = empirical.network().layered();
     return plan(
-        operation,
-        points,
-        0,
-        m -> gram(m) + CudaEmpiricalGram.bytes(network, m, precision));
+        operation, points, 0, m -> gram(m) + CudaEmpiricalGram.bytes(network, m, precision));
   }
 
   /**
@@ -78,24 +75,18 @@ final class CudaMemory {
    *
    * @param making bytes that it takes to make the matrix, itself included
    */
-  private MemoryPlan plan(
-      String operation, long points, long allocated, LongUnaryOperator making) {
+  private MemoryPlan plan(String operation, long points, long allocated, LongUnaryOperator making) {
     long unused = context.freeBytes();
     long free = unused - unused / RESERVED_PART + allocated;
     MemoryPlan plan =
         switch (operation) {
           case "gram" -> MemoryPlan.of(operation, points, making, free);
-          case "modes" -> MemoryPlan.of(
-                  operation,
-                  points,
-                  m -> Math.max(making.applyAsLong(m), modes(m, free)),
-                  free);
+          case "modes" ->
+              MemoryPlan.of(
+                  operation, points, m -> Math.max(making.applyAsLong(m), modes(m, free)), free);
           case "eigh" ->
               MemoryPlan.of(
-                      operation,
-                      points,
-                      m -> Math.max(making.applyAsLong(m), eigh(m, free)),
-                      free)
+                      operation, points, m -> Math.max(making.applyAsLong(m), eigh(m, free)), free)
                   .limited(largestEigh(), limitInWords());
           default ->
               throw new IllegalArgumentException(

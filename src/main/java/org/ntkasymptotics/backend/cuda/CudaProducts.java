@@ -22,8 +22,8 @@ import org.ntkasymptotics.backend.Precision;
 /**
  * Products of matrices by cuBLAS in a stream, none of which waits for the device.
  *
- * <p>Matrices are column-major, factors without gaps. Single precision is that of 24 bits; with {@code
- * -Dntk.cuda.tf32=true} factors are rounded to 11 bits for the tensor cores.
+ * <p>Matrices are column-major, factors without gaps. Single precision is that of 24 bits; with
+ * {@code -Dntk.cuda.tf32=true} factors are rounded to 11 bits for the tensor cores.
  */
 final class CudaProducts implements AutoCloseable {
   private final CudaContext context;
@@ -105,11 +105,29 @@ final class CudaProducts implements AutoCloseable {
         () -> {
           if (single) {
             cublasSsyrk(
-                handle, upper, operation(a), n, k, factor, a.from(), a.rows(), keep, c.to(),
+                handle,
+                upper,
+                operation(a),
+                n,
+                k,
+                factor,
+                a.from(),
+                a.rows(),
+                keep,
+                c.to(),
                 c.rows());
           } else {
             cublasDsyrk(
-                handle, upper, operation(a), n, k, factor, a.from(), a.rows(), keep, c.to(),
+                handle,
+                upper,
+                operation(a),
+                n,
+                k,
+                factor,
+                a.from(),
+                a.rows(),
+                keep,
+                c.to(),
                 c.rows());
           }
         });

@@ -70,8 +70,7 @@ class CudaFaultsTest {
     double[] two = {1, 1};
     train(backend, new ShallowNetwork(NTK, 1, 1, pair, two, two), pair);
     train(backend, new LayeredNetwork(1, 1, 1, List.of(pair), List.of(two), two), pair);
-    LayeredNetwork deep =
-        new LayeredNetwork(1, 1, 1, List.of(pair, pair), List.of(two, two), two);
+    LayeredNetwork deep = new LayeredNetwork(1, 1, 1, List.of(pair, pair), List.of(two, two), two);
     EmpiricalNtk own = new EmpiricalNtk("deep", deep);
     backend.gram(own, x).close();
     Samples.product(backend, own, x, ones);

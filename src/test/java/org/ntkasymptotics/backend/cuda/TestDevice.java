@@ -37,8 +37,7 @@ public final class TestDevice {
   static Backend open(int threads, Precision precision) {
     Optional<Path> libraries = isGpu() ? Optional.empty() : Optional.of(emulated());
     BackendOptions options =
-        new BackendOptions(
-            BackendChoice.CUDA, threads, 0, libraries, precision);
+        new BackendOptions(BackendChoice.CUDA, threads, 0, libraries, precision);
     return Backends.open(options, Progress.NONE);
   }
 

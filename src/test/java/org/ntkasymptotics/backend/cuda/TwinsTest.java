@@ -124,8 +124,7 @@ class TwinsTest {
     for (Precision precision : Precision.values()) {
       for (KernelFunction function :
           List.of(
-              KernelFunction.gram(kernel, precision),
-              KernelFunction.product(kernel, precision))) {
+              KernelFunction.gram(kernel, precision), KernelFunction.product(kernel, precision))) {
         assertTrue(function.symbol().endsWith(stem + "_" + precision.word()), "" + function);
       }
     }
