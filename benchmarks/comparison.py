@@ -143,7 +143,8 @@ class Gram(Comparison):
     power, tolerance = 2, 1e-12
 
     def peers(self):
-        return [self.machine.peer("JAX jit", "gram_jax.py")]
+        return [self.machine.peer("PyTorch eager", "gram_device.py", "torch"),
+                self.machine.peer("JAX jit", "gram_device.py", "jax")]
 
     def ours(self, size):
         few = min(size, 1000)

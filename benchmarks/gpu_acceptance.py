@@ -90,12 +90,13 @@ class Machine:
     def measure_ceilings(self):
         """Copy bandwidth and rates of matrix products, which everything else is compared with."""
         n = 256 if self.emulated else 8192
-        work = {"copy": ("copy bytes/s", 16 * n**2), "gemmDouble": ("double GEMM flop/s", 2 * n**3),
+        work = {"memory": ("copy bytes/s", 16 * n**2), "gemmDouble": ("double GEMM flop/s", 2 * n**3),
                 "gemmSingle": ("single GEMM flop/s", 2 * n**3)}
         for method, (name, amount) in work.items():
             seconds, _ = self.engine.jmh(
                 self.class_path, f"CeilingBenchmark.{method}",
-                ["-f", "0", "-wi", "2", "-i", "5", "-w", "200ms", "-r", "200ms"], {"n": n}, timeout=120)
+                ["-f", "0", "-wi", "2", "-i", "5", "-w", "200ms", "-r", "200ms"], {"n": n, "backend": "CUDA"},
+                timeout=120)
             self.ceilings[name] = amount / min(seconds)
             self.say(f"ceiling: {name} {self.ceilings[name]:.3g}")
 

@@ -45,6 +45,8 @@ ntk=ntk-asymptotics/ntk
 expect "version" "ntk " "$ntk" --version
 expect "doctor sees its own runtime" "$place/ntk-asymptotics/runtime" "$ntk" doctor
 expect "spectrum on the CPU" "report: cpu/report.html" "$ntk" spectrum --samples 200 --target ball --out cpu --quiet
+expect "bench finds its benchmarks" "report: bench/report.html" \
+  "$ntk" bench fit --sizes 500 --rounds 1 --quick --report --out bench --quiet
 [ -s cpu/figure.png ] || fail "no figure.png in $(ls cpu)"
 if [ -n "$device" ]; then
   expect "spectrum on the emulated device" "report: cuda/report.html" \

@@ -2,23 +2,17 @@
 
 plain: the formulas as one writes them; lifted: points (x, 1), gradient of all inputs in one product;
 blocked: the same on blocks of points that fit the cache. Network, points, residual and step size are
-those of DescentBenchmark.java. Prints one JSON object: the median seconds of a step of the fastest
-form, all forms, and the loss after the steps by which the answers are compared.
-Usage: descent_numpy.py M N D STEPS STEP_SIZE REPETITIONS
+those of DescentBenchmark.java.
+Usage: descent_numpy.py; then on each line: M N D STEP_SIZE TIMED_STEPS ANSWER_STEPS REPETITIONS.
 """
-import json
-import sys
 import time
 
 import numpy as np
 import sample
+import served
 
-m, n, d, steps = map(int, sys.argv[1:5])
-eta, repetitions = float(sys.argv[5]), int(sys.argv[6])
 sw, sb = np.sqrt(sample.SIGMA_W2), np.sqrt(sample.SIGMA_B2)
-X = sample.points(m, d).astype("f4")
-XL = np.concatenate([X, np.ones((m, 1), "f4")], axis=1)
-residual = sample.residual(m)
+m = n = d = eta = X = XL = None
 
 
 class Network:
@@ -78,29 +72,35 @@ def blocked(block):
     return step
 
 
-def seconds(step):
-    net = Network()
-    y = (outputs(net) - residual).astype("f4")
-    step(net, y)
+def seconds(step, steps, repetitions, y):
+    """Of some steps, each time from the start."""
     times = []
     for _ in range(repetitions):
-        start = time.perf_counter()
+        net = Network()
         step(net, y)
+        start = time.perf_counter()
+        for _ in range(steps):
+            step(net, y)
         times.append(time.perf_counter() - start)
-    return float(np.median(times))
+    return times
 
 
-forms = {"plain": plain, "lifted": lifted}
-forms.update({f"blocks of {b}": blocked(b) for b in (100, 250, 500)})
-measured = {name: seconds(step) for name, step in forms.items()}
-best = min(measured, key=measured.get)
-net = Network()
-y = (outputs(net) - residual).astype("f4")
-for _ in range(steps):
-    forms[best](net, y)
-e = (outputs(net) - y).astype("f8")
-print(
-    json.dumps(
-        {"seconds": measured[best], "form": best, "all": measured, "answer": float(e @ e / (2 * m))}
-    )
-)
+def solve(numbers):
+    global m, n, d, eta, X, XL
+    m, n, d = map(int, numbers[:3])
+    eta = numbers[3]
+    timed, compared, repetitions = map(int, numbers[4:])
+    X = sample.points(m, d).astype("f4")
+    XL = np.concatenate([X, np.ones((m, 1), "f4")], axis=1)
+    y = (outputs(Network()) - sample.residual(m)).astype("f4")
+    forms = [plain, lifted] + [blocked(b) for b in (100, 250, 500)]
+    best = min(forms, key=lambda form: min(seconds(form, 1, 2, y)))
+    net = Network()
+    for _ in range(compared):
+        best(net, y)
+    e = (outputs(net) - y).astype("f8")
+    return {"all": seconds(best, timed, repetitions, y), "steps": timed,
+            "answer": float(e @ e / (2 * m))}
+
+
+served.serve(lambda: f"numpy {np.__version__}", solve)

@@ -75,7 +75,8 @@ class ArchitectureTest {
     ROOMS.put("report", Set.of("host", "spectrum", "theory", "fit", "network", "linalg"));
     ROOMS.put("config", STATIONS);
     ROOMS.put("experiment", union(STATIONS, "report", "config"));
-    ROOMS.put("cli", Set.of("config", "experiment", "report", "backend", "host"));
+    ROOMS.put("bench", Set.of("host", "backend", "config", "report"));
+    ROOMS.put("cli", Set.of("config", "experiment", "report", "backend", "host", "bench"));
   }
 
   /** Package of a library → the one package of ours that may use it. */

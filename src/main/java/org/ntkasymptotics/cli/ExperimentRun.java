@@ -1,11 +1,6 @@
 package org.ntkasymptotics.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.ntkasymptotics.backend.BackendChoice;
@@ -22,9 +17,6 @@ import org.ntkasymptotics.report.RunDirectory;
  * Runs an experiment into its directory: checks first, progress meanwhile, the table at the end.
  */
 final class ExperimentRun {
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-
   private final Session session;
   private final ComputeOptions options;
 
@@ -35,7 +27,7 @@ final class ExperimentRun {
 
   /** A new run; {@code names} says what the user calls a key of the configuration. */
   void start(String command, ExperimentConfig config, UnaryOperator<String> names) {
-    Path place = options.out().orElseGet(() -> freePlace(command));
+    Path place = options.out().orElseGet(() -> FreePlace.of(command));
     BackendInfo backend = InputCheck.of(config, names).machine();
     run(config, backend, RunDirectory.start(place, config.toYaml()));
   }
@@ -53,15 +45,6 @@ final class ExperimentRun {
         && config.backend().choice() == BackendChoice.AUTO) {
       session.console().say("ntk: back end " + backend.name() + " (" + backend.reason() + ")");
     }
-  }
-
-  private static Path freePlace(String command) {
-    String name = command + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
-    Path place = Path.of("runs", name);
-    for (int i = 2; Files.exists(place) || Files.exists(Path.of(place + ".partial")); i++) {
-      place = Path.of("runs", name + "-" + i);
-    }
-    return place;
   }
 
   private void run(ExperimentConfig config, BackendInfo backend, RunDirectory directory) {

@@ -81,6 +81,7 @@ public final class Main {
         new FitCommand(session),
         new SweepCommand(session),
         new ReportCommand(session),
+        new BenchCommand(session),
         new DoctorCommand(session),
         new CompletionCommand(session),
         new DataCommand(session));

@@ -61,8 +61,14 @@ public final class ReportFiles {
     replaceAll(out, texts, page, summary);
   }
 
-  /** Writes texts and the report's files, over older ones, each file whole. */
-  static void replaceAll(Path out, Map<String, String> texts, ReportPage page, Summary summary) {
+  /**
+   * Writes texts and the report's files, over older ones, each file whole.
+   *
+   * @param texts by the names of their files
+   * @throws RunDirectoryException if they cannot be written
+   */
+  public static void replaceAll(
+      Path out, Map<String, String> texts, ReportPage page, Summary summary) {
     try {
       Files.createDirectories(out);
       for (Map.Entry<String, String> text : texts.entrySet()) {

@@ -1,24 +1,10 @@
 package org.ntkasymptotics.benchmarks;
 
-import static jcuda.driver.JCudaDriver.cuCtxSynchronize;
-import static jcuda.driver.JCudaDriver.cuMemAlloc;
-import static jcuda.driver.JCudaDriver.cuMemFree;
-import static jcuda.driver.JCudaDriver.cuMemcpyDtoD;
-import static jcuda.driver.JCudaDriver.cuMemcpyHtoD;
-import static jcuda.jcublas.JCublas2.cublasCreate;
-import static jcuda.jcublas.JCublas2.cublasDestroy;
-import static jcuda.jcublas.JCublas2.cublasDgemm;
-import static jcuda.jcublas.JCublas2.cublasSgemm;
-import static jcuda.jcublas.cublasOperation.CUBLAS_OP_N;
-
 import java.util.concurrent.TimeUnit;
-import jcuda.Pointer;
-import jcuda.driver.CUdeviceptr;
-import jcuda.jcublas.cublasHandle;
-import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendChoice;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -28,79 +14,61 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What a CUDA device can do at most: copying an (n, n) matrix of doubles within its memory, 16 n²
- * bytes read and written, and the square of a random (n, n) matrix, 2 n³ operations.
+ * What everything else is compared with: a machine's memory and its products of matrices. Prints a
+ * line {@code work} with the bytes and the operations of one call.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class CeilingBenchmark {
-  private static final Pointer ONE = Pointer.to(new double[] {1});
-  private static final Pointer ZERO = Pointer.to(new double[] {0});
-  private static final Pointer ONE_F = Pointer.to(new float[] {1});
-  private static final Pointer ZERO_F = Pointer.to(new float[] {0});
-
   /** Order of the matrices. */
-  @Param({"8192"})
+  @Param({"2048"})
   public int n;
 
-  private final CUdeviceptr matrix = new CUdeviceptr();
-  private final CUdeviceptr single = new CUdeviceptr();
-  private final CUdeviceptr result = new CUdeviceptr();
-  private final cublasHandle handle = new cublasHandle();
-  private Backend machine;
-  private long bytes;
+  /** Threads of the processor. */
+  @Param({"2"})
+  public int threads;
 
-  /** Random numbers: on zeros a device is faster. */
+  /** The back end. */
+  @Param({"CPU"})
+  public BackendChoice backend;
+
+  private Ceiling ceiling;
+
+  /** Makes the matrices. */
   @Setup
   public void open() {
-    machine = Machine.open(BackendChoice.CUDA, 1);
-    // Makes the device's context current on this thread.
-    machine.memoryPlan("gram", 2L * n).orRefuse();
-    bytes = 8L * n * n;
-    double[] numbers = Sample.uniform(n * n, 6);
-    cuMemAlloc(matrix, bytes);
-    cuMemcpyHtoD(matrix, Pointer.to(numbers), bytes);
-    float[] rounded = new float[numbers.length];
-    for (int i = 0; i < rounded.length; i++) {
-      rounded[i] = (float) numbers[i];
-    }
-    cuMemAlloc(single, bytes / 2);
-    cuMemcpyHtoD(single, Pointer.to(rounded), bytes / 2);
-    cuMemAlloc(result, bytes);
-    cublasCreate(handle);
+    ceiling = backend == BackendChoice.CUDA ? new CudaCeiling(n) : new CpuCeiling(n, threads);
   }
 
-  /** 16 n² bytes. */
+  /** Fills or copies. */
   @Benchmark
-  public int copy() {
-    cuMemcpyDtoD(result, matrix, bytes);
-    return cuCtxSynchronize();
+  public long memory() {
+    return ceiling.memory();
   }
 
-  /** 2 n³ operations in double precision. */
+  /** Multiplies in double precision. */
   @Benchmark
-  public int gemmDouble() {
-    cublasDgemm(
-        handle, CUBLAS_OP_N, CUBLAS_OP_N, n, n, n, ONE, matrix, n, matrix, n, ZERO, result, n);
-    return cuCtxSynchronize();
+  public long gemmDouble() {
+    return ceiling.gemmDouble();
   }
 
-  /** 2 n³ operations in single precision, without TF32. */
+  /** Multiplies in single precision. */
   @Benchmark
-  public int gemmSingle() {
-    cublasSgemm(
-        handle, CUBLAS_OP_N, CUBLAS_OP_N, n, n, n, ONE_F, single, n, single, n, ZERO_F, result, n);
-    return cuCtxSynchronize();
+  public long gemmSingle() {
+    return ceiling.gemmSingle();
   }
 
-  /** Frees the memory. */
+  /** Frees what was filled; not timed. */
+  @TearDown(Level.Invocation)
+  public void free() {
+    ceiling.free();
+  }
+
+  /** Says how much one call does. */
   @TearDown
   public void close() {
-    cublasDestroy(handle);
-    cuMemFree(matrix);
-    cuMemFree(single);
-    cuMemFree(result);
-    machine.close();
+    System.out.printf("work %.17g %.17g%n", ceiling.bytes(), ceiling.flops());
+    ceiling.close();
   }
 }

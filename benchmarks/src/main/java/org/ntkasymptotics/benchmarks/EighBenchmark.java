@@ -20,7 +20,8 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * All eigenvalues and eigenvectors and the projection of one residual; the engine checks trace and
- * norm of every solve itself. Prints a line {@code answer} for the comparison with the peers.
+ * norm of every solve itself. Prints a line {@code answer} for the comparison with the peers and, on the
+ * CPU, a line {@code memory}: how far resident memory rose in the last solve, the matrix included.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -47,6 +48,7 @@ public class EighBenchmark {
   private BackendMatrix gram;
   private double[] values;
   private double[] coefficients;
+  private ResidentMemory memory;
 
   /** Opens the back end and solves a small problem on it. */
   @Setup(Level.Trial)
@@ -63,6 +65,7 @@ public class EighBenchmark {
   /** The matrix, outside the measured time. */
   @Setup(Level.Invocation)
   public void gram() {
+    memory = ResidentMemory.now();
     gram = machine.gram(new ReluNtk(Sample.SIGMA_W, Sample.SIGMA_B), points);
   }
 
@@ -79,6 +82,9 @@ public class EighBenchmark {
   /** Prints what the comparison needs. */
   @TearDown(Level.Trial)
   public void close() {
+    if (backend == BackendChoice.CPU) {
+      memory.print();
+    }
     Answer.print(values, coefficients);
     machine.close();
   }

@@ -1,8 +1,5 @@
 package org.ntkasymptotics.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendChoice;
@@ -53,7 +50,7 @@ public class ModesBenchmark {
   private RowMatrix residual;
   private BackendMatrix gram;
   private Modes modes;
-  private long before;
+  private ResidentMemory memory;
 
   /** Opens the back end and solves a small problem on it. */
   @Setup(Level.Trial)
@@ -69,13 +66,8 @@ public class ModesBenchmark {
 
   /** The matrix, outside the measured time. */
   @Setup(Level.Invocation)
-  public void gram() throws IOException {
-    System.gc();
-    if (onHost()) {
-      // Sets the peak back to what is resident now.
-      Files.writeString(Path.of("/proc/self/clear_refs"), "5");
-      before = status("VmRSS");
-    }
+  public void gram() {
+    memory = ResidentMemory.now();
     gram = machine.gram(KERNEL, points);
   }
 
@@ -88,24 +80,11 @@ public class ModesBenchmark {
 
   /** Prints what the comparison needs. */
   @TearDown(Level.Trial)
-  public void close() throws IOException {
+  public void close() {
+    if (backend == BackendChoice.CPU) {
+      memory.print();
+    }
     Answer.print(modes.values(), modes.coefficients().row(0));
-    if (onHost()) {
-      System.out.printf("memory %d kB%n", status("VmHWM") - before);
-    }
     machine.close();
-  }
-
-  private boolean onHost() {
-    return backend == BackendChoice.CPU;
-  }
-
-  private static long status(String what) throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith(what)) {
-        return Long.parseLong(line.replaceAll("[^0-9]", ""));
-      }
-    }
-    return 0;
   }
 }

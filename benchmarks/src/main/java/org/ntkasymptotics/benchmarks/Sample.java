@@ -1,5 +1,6 @@
 package org.ntkasymptotics.benchmarks;
 
+import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.linalg.RowMatrix;
 
 /** The data of the comparison: the same numbers here and in {@code peers/sample.py}. */
@@ -10,6 +11,14 @@ final class Sample {
   static final double SIGMA_B = 1;
 
   private Sample() {}
+
+  /**
+   * A kernel as the command line names it, but for = and , which JMH splits parameters at: they are
+   * written ~ and +, as in {@code laplace:length~1.0}.
+   */
+  static NtkKernel kernel(String name) {
+    return NtkKernel.from(name.replace('~', '=').replace('+', ','), SIGMA_W, SIGMA_B);
+  }
 
   /** (m, d) points, coordinates uniform on [−2, 2). */
   static RowMatrix points(int m, int d) {
