@@ -59,7 +59,8 @@ public final class Bench implements AutoCloseable {
     try {
       Files.createDirectories(out);
     } catch (IOException e) {
-      throw new IllegalArgumentException("--out " + out + " cannot be made: " + FileFailure.why(e), e);
+      throw new IllegalArgumentException(
+          "--out " + out + " cannot be made: " + FileFailure.why(e), e);
     }
   }
 

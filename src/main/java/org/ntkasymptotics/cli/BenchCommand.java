@@ -21,10 +21,10 @@ import picocli.CommandLine.Option;
             + " most, ratios to what one would use instead. The computer should be idle.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ntk bench --quick                        everything at small sizes, three minutes on 2 cores",
-      "  ntk bench --quick --peers --report       beside numpy, scipy, PyTorch …: ten minutes",
+      "  ntk bench --quick                     small sizes, 3 minutes on 2 cores",
+      "  ntk bench --quick --peers --report    beside numpy, scipy …, 10 minutes",
       "  ntk bench gram modes --sizes 1000,2000,4000 --rounds 5",
-      "  ntk bench --report --from runs/bench-1 --against runs/bench-0     what has changed"
+      "  ntk bench --report --from runs/bench-1 --against runs/bench-0"
     })
 final class BenchCommand implements Callable<Integer> {
   @Mixin private BenchOptions options;

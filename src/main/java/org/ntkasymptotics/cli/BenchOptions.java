@@ -29,6 +29,7 @@ final class BenchOptions {
   @Option(
       names = "--sizes",
       paramLabel = "M,…",
+      hideParamSyntax = true,
       split = ",",
       description = "Numbers of points (default: each benchmark's own).")
   private List<Integer> sizes = List.of();
@@ -36,6 +37,7 @@ final class BenchOptions {
   @Option(
       names = "--dimensions",
       paramLabel = "D,…",
+      hideParamSyntax = true,
       split = ",",
       description = "Coordinates of a point; the first goes with every M (default: 2,4,8).")
   private List<Integer> dimensions = List.of();
@@ -43,6 +45,7 @@ final class BenchOptions {
   @Option(
       names = "--widths",
       paramLabel = "N,…",
+      hideParamSyntax = true,
       split = ",",
       description = "Neurons of descent; the first goes with every M (default: 1000,300,3000).")
   private List<Integer> widths = List.of();
@@ -50,6 +53,7 @@ final class BenchOptions {
   @Option(
       names = "--backend",
       paramLabel = "NAME,…",
+      hideParamSyntax = true,
       split = ",",
       description = "cpu, cuda or both (default: all there are).")
   private List<String> backends = List.of();
@@ -76,7 +80,7 @@ final class BenchOptions {
       names = "--python",
       paramLabel = "FILE",
       description =
-          "The Python that has the peers' libraries (default: python3 where it has numpy).")
+          "The Python that has the peers' libraries (default: of python3 and /usr/bin/python3 the one with most).")
   private String python;
 
   @Option(
