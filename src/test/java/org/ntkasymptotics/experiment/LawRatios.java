@@ -1,37 +1,44 @@
 package org.ntkasymptotics.experiment;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendChoice;
 import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.data.BallTarget;
+import org.ntkasymptotics.data.CovarianceGpTarget;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.GaussianMixture;
 import org.ntkasymptotics.data.NetworkGpTarget;
 import org.ntkasymptotics.data.Target;
+import org.ntkasymptotics.kernel.AngleKernel;
 import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.kernel.ReluCovariance;
 import org.ntkasymptotics.linalg.ParallelRanges;
 import org.ntkasymptotics.random.Seeds;
+import org.ntkasymptotics.spectrum.Coefficients;
 import org.ntkasymptotics.spectrum.LossCurve;
 import org.ntkasymptotics.theory.FiniteSamplePrediction;
 import org.ntkasymptotics.theory.Laws;
 import org.ntkasymptotics.theory.ValidityWindow;
 
 /**
- * Measured over predicted of the three laws for one sample from the eight-Gaussian mixture. {@link
- * #main} prints the table of them in src/site/markdown/validation.md.
+ * Measured over predicted of the three laws for one sample from the eight-Gaussian mixture, of a
+ * process averaged over a few draws of it. {@link #main} prints the README's table of them.
  *
  * @param eigenvalues λₙ over its prediction
- * @param partialSums sₙ over its prediction
- * @param loss L(t) over its prediction
+ * @param partialSums sₙ over its prediction; empty where theory refuses one
+ * @param loss L(t) over its prediction; empty where theory refuses one
  */
-record LawRatios(Ratio eigenvalues, Ratio partialSums, Ratio loss) {
+record LawRatios(Ratio eigenvalues, Optional<Ratio> partialSums, Optional<Ratio> loss) {
   private static final Seeds SEEDS = new Seeds(5);
   private static final int PLACES = 20;
   private static final int GP_WIDTH = 20_000;
+  private static final int DRAWS = 4;
 
   /**
    * A ratio along the window of its law.
@@ -70,42 +77,72 @@ record LawRatios(Ratio eigenvalues, Ratio partialSums, Ratio loss) {
     return new BallTarget(d <= 2 ? 1 : 0.5 * d);
   }
 
-  /** The output of a wide random network. */
-  static Target process() {
-    return new NetworkGpTarget(GP_WIDTH, 1, 1);
+  /** The output of the kernel's own random network, or of a ReLU network where it has none. */
+  static Target process(String spec) {
+    AngleKernel own =
+        NtkKernel.from(spec, 1, 1) instanceof AngleKernel angular
+            ? angular.covariance()
+            : new ReluCovariance(1, 1);
+    return NetworkGpTarget.draws(own)
+        ? new NetworkGpTarget(GP_WIDTH, own)
+        : new CovarianceGpTarget(own);
   }
 
   /** Measures: indices from where the law sets in, or M/10 if that is less, to M/3. */
-  static LawRatios of(String spec, int d, Target target, int samples) {
+  static List<LawRatios> of(String spec, int d, List<Target> targets, int samples) {
     Dataset data = new GaussianMixture(d, 8, 1, 0.5).draw(samples, SEEDS);
     NtkKernel kernel = NtkKernel.from(spec, 1, 1);
-    Laws laws = Laws.of(kernel, data, target, SEEDS);
-    FiniteSamplePrediction predicted = laws.finiteSample().orElseThrow();
+    List<double[]> residuals = new ArrayList<>();
+    for (Target target : targets) {
+      for (int draw = 0; draw < DRAWS; draw++) {
+        residuals.add(target.draw(data, new Seeds(5 + draw), new ParallelRanges(2)));
+      }
+    }
     SpectralSample sample;
     try (Backend backend = Backends.open(BackendChoice.CPU, 2)) {
-      double[] residual = target.draw(data, SEEDS, new ParallelRanges(2));
-      sample = SpectralSample.measure(backend, kernel, data, List.of(residual));
+      sample = SpectralSample.measure(backend, kernel, data, residuals);
     }
+    List<LawRatios> ratios = new ArrayList<>();
+    for (int k = 0; k < targets.size(); k++) {
+      List<Coefficients> draws = sample.coefficients().subList(k * DRAWS, (k + 1) * DRAWS);
+      Laws laws = Laws.of(kernel, data, targets.get(k), SEEDS);
+      ratios.add(of(laws.finiteSample().orElseThrow(), sample, d, mean(draws)));
+    }
+    return ratios;
+  }
+
+  private static LawRatios of(
+      FiniteSamplePrediction predicted, SpectralSample sample, int d, Coefficients c) {
     double[] lambda = sample.spectrum().values();
     double[] lambdaLaw = predicted.eigenvalues();
-    double[] sums = sample.coefficients().get(0).partialSums();
-    double[] sumLaw = predicted.partialSums();
+    int samples = predicted.samples();
     double from = Math.min(ValidityWindow.firstIndex(d), samples / 10.0);
     double to = samples / 3.0;
-    return new LawRatios(
-        Ratio.of(from, to, n -> lambda[(int) n], n -> lambdaLaw[(int) n]),
-        Ratio.of(from, to, n -> sums[(int) n], n -> sumLaw[(int) n]),
+    Ratio eigenvalues = Ratio.of(from, to, n -> lambda[(int) n], n -> lambdaLaw[(int) n]);
+    if (!predicted.hasLoss()) {
+      return new LawRatios(eigenvalues, Optional.empty(), Optional.empty());
+    }
+    double[] sums = c.partialSums();
+    double[] sumLaw = predicted.partialSums();
+    Ratio partialSums = Ratio.of(from, to, n -> sums[(int) n], n -> sumLaw[(int) n]);
+    Ratio loss =
         Ratio.of(
             0.5 / lambdaLaw[(int) from],
             0.5 / lambdaLaw[(int) to],
-            t -> loss(sample, t),
-            t -> predicted.losses(new double[] {t})[0]));
+            t -> LossCurve.ofModes(sample.spectrum(), c, new double[] {t, 2 * t}).losses()[0],
+            t -> predicted.losses(new double[] {t})[0]);
+    return new LawRatios(eigenvalues, Optional.of(partialSums), Optional.of(loss));
   }
 
-  private static double loss(SpectralSample sample, double t) {
-    return LossCurve.ofModes(
-            sample.spectrum(), sample.coefficients().get(0), new double[] {t, 2 * t})
-        .losses()[0];
+  /** The root of the mean square: its sums and losses are the means of those of all. */
+  private static Coefficients mean(List<Coefficients> draws) {
+    double[] values = new double[draws.get(0).size()];
+    for (Coefficients c : draws) {
+      for (int n = 0; n < values.length; n++) {
+        values[n] += c.values()[n] * c.values()[n] / draws.size();
+      }
+    }
+    return new Coefficients(Arrays.stream(values).map(Math::sqrt).toArray());
   }
 
   /** Prints the table: kernels as arguments. */
@@ -113,24 +150,41 @@ record LawRatios(Ratio eigenvalues, Ratio partialSums, Ratio loss) {
     int[] sizes = {500, 1000, 2000};
     for (String spec : kernels) {
       for (int d = 1; d <= 4; d++) {
-        for (Target target : List.of(ball(d), process())) {
-          StringBuilder line = new StringBuilder("| `" + spec + "` | " + d);
-          line.append(" | ").append(target instanceof BallTarget ? "ball" : "GP");
-          LawRatios[] all = new LawRatios[sizes.length];
-          for (int k = 0; k < sizes.length; k++) {
-            all[k] = of(spec, d, target, sizes[k]);
-          }
-          LawRatios last = all[sizes.length - 1];
-          line.append(" | ").append(last.eigenvalues).append(" | ").append(last.partialSums);
-          line.append(" | ").append(last.loss).append(" | ").append(begin(sizes, all));
-          System.out.println(line.append(" |"));
+        List<Target> targets = List.of(ball(d), process(spec));
+        List<List<LawRatios>> all = new ArrayList<>();
+        for (int samples : sizes) {
+          all.add(of(spec, d, targets, samples));
+        }
+        for (int k = 0; k < targets.size(); k++) {
+          int target = k;
+          LawRatios[] bySize = all.stream().map(r -> r.get(target)).toArray(LawRatios[]::new);
+          System.out.println(
+              String.format(
+                  Locale.ROOT,
+                  "| `%s` | %d | %s | %s | %s |",
+                  spec,
+                  d,
+                  targets.get(k) instanceof BallTarget ? "ball" : "GP",
+                  bySize[sizes.length - 1].words(),
+                  begin(sizes, bySize)));
         }
       }
     }
   }
 
+  private String words() {
+    return eigenvalues
+        + " | "
+        + partialSums.map(Ratio::toString).orElse("none")
+        + " | "
+        + loss.map(Ratio::toString).orElse("none");
+  }
+
   /** The first size from which on all three constants are good to 10 %. */
   private static String begin(int[] sizes, LawRatios[] all) {
+    if (all[0].loss.isEmpty()) {
+      return "no constant";
+    }
     String begin = "> " + sizes[sizes.length - 1];
     for (int k = sizes.length - 1; k >= 0 && all[k].isWithin(0.1); k--) {
       begin = (k == 0 ? "≤ " : "") + sizes[k];
@@ -139,9 +193,9 @@ record LawRatios(Ratio eigenvalues, Ratio partialSums, Ratio loss) {
   }
 
   /** Whether all three constants are that good. */
-  boolean isWithin(double allowed) {
+  private boolean isWithin(double allowed) {
     return Math.abs(eigenvalues.level) <= allowed
-        && Math.abs(partialSums.level) <= allowed
-        && Math.abs(loss.level) <= allowed;
+        && Math.abs(partialSums.orElseThrow().level) <= allowed
+        && Math.abs(loss.orElseThrow().level) <= allowed;
   }
 }
