@@ -32,6 +32,11 @@ public record Matern(MaternProfile profile, double length) implements DistanceKe
     return profile.at(Math.sqrt(2 * smoothness()) * (distance / length));
   }
 
+  /** z over the distance, √(2ν)/length. */
+  public double rate() {
+    return Math.sqrt(2 * smoothness()) / length;
+  }
+
   @Override
   public String kernelName() {
     return FAMILY.name();

@@ -1,6 +1,7 @@
 package org.ntkasymptotics.theory;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.ntkasymptotics.data.BallTarget;
 import org.ntkasymptotics.random.RandomStream;
@@ -19,6 +20,9 @@ import org.ntkasymptotics.special.UnitBall;
  * @param method how S was computed
  */
 record LocalEnergy(double xi, double[] energy, double[] logLambda, Estimate total, String method) {
+
+  /** By how much, in a decade, r^d times a density must fall off for its integral to converge. */
+  private static final double DECAY = 0.01;
 
   /** Where the constant C of L ≈ C t^−ξ comes from: C = (S/2) Γ(1+ξ) 2^−ξ. */
   static double lossPerEnergy(double xi) {
@@ -83,18 +87,31 @@ record LocalEnergy(double xi, double[] energy, double[] logLambda, Estimate tota
         + AngularIntegral.log(theta, -xi, zeta, 1, norm2);
   }
 
-  /** S of a process in the plane where ξ = 1, so that every density gives the same ∫ dx. */
-  static double planeEnergy(SingularExpansion theta, SingularExpansion zeta) {
+  /**
+   * S of a process where ξ = 1, so that every density on R^d gives the same integral over all of
+   * space; empty where that integral has no limit.
+   */
+  static OptionalDouble ofAllSpace(SingularExpansion theta, SingularExpansion zeta) {
+    int d = theta.dimension();
+    double scale = 1 / Math.sqrt(Math.max(theta.largestRatio(), zeta.largestRatio()));
+    double far = 1e4 * scale;
+    double decay =
+        Math.log(10) * d
+            + logPerVolume(theta, zeta, 100 * far * far)
+            - logPerVolume(theta, zeta, far * far);
+    if (!(decay < -DECAY)) {
+      return OptionalDouble.empty();
+    }
     GaussLegendre rule = GaussLegendre.of(200, 0, Math.PI / 2);
-    double scale = 1 / Math.sqrt(theta.largestRatio());
     double sum = 0;
     for (int i = 0; i < rule.nodes().length; i++) {
       double r = scale * Math.tan(rule.nodes()[i]);
       double cosine = Math.cos(rule.nodes()[i]);
       double dr = scale / (cosine * cosine) * rule.weights()[i];
-      sum += 2 * Math.PI * r * dr * Math.exp(logPerVolume(theta, zeta, r * r));
+      double log = UnitBall.logSurface(d) + (d - 1) * Math.log(r) + logPerVolume(theta, zeta, r * r);
+      sum += dr * Math.exp(log);
     }
-    return sum;
+    return OptionalDouble.of(sum);
   }
 
   /** On a sphere |x| = ρ the ball cuts out a cap, whose edge is a sphere of one dimension less. */

@@ -2,7 +2,6 @@ package org.ntkasymptotics.theory;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.ntkasymptotics.data.BallTarget;
 import org.ntkasymptotics.data.CovarianceGpTarget;
@@ -83,49 +82,17 @@ record TargetEnergy(double xi, Constant constant, Optional<LocalBins> bins, List
       return new TargetEnergy(xi, new Constant.Missing(missing), Optional.empty(), caveats);
     }
     LocalEnergy local = LocalEnergy.ofProcess(data, covariance, seeds.stream("theory/process"));
-    String reason = whyNoProcessConstant(data, covariance, xi);
+    ProcessLimits limits = new ProcessLimits(data, covariance);
+    caveats.addAll(limits.caveats());
+    String reason = limits.whyNoConstant();
     if (!reason.isEmpty()) {
-      caveats.add(
-          "The finite-M prediction remains as a guide, because with M points only a bounded region is"
-              + " active: for a mixture of 2000 points it met the loss within 5 % in d = 2 and 45 %"
-              + " in d = 1, where n*(t) lay between the first index and M/10.");
-      return new TargetEnergy(xi, new Constant.Missing(reason), bins(local), caveats);
-    }
-    if (data.kind() == DataGeometry.Kind.HARD_EDGED) {
-      caveats.add(
-          "Boundary layers at the edge of the support add an excess of relative order n^(−1/d):"
-              + " 6–13 % was measured in d = 2 at t = 10⁵–10⁶.");
+      Optional<LocalBins> bins = limits.guidesSamples() ? bins(local) : Optional.empty();
+      return new TargetEnergy(xi, new Constant.Missing(reason), bins, caveats);
     }
     if (local.total().isDistrusted()) {
       caveats.add(LawsDerivation.heavyTail("C and K", local.total()));
     }
     return known(local, caveats);
-  }
-
-  private static String whyNoProcessConstant(
-      DataGeometry data, SingularExpansion covariance, double xi) {
-    if (data.kind() == DataGeometry.Kind.HARD_EDGED && data.dimension() == 1) {
-      return "in d = 1 the boundary layers at the hard edges of the density contribute at the same"
-          + " order as the bulk, and no closed form for them is known (measured: 1.06 to 1.45 times"
-          + " the bulk)";
-    }
-    if (!data.mayHaveTails() || xi < 1) {
-      return "";
-    }
-    if (xi == 1) {
-      double limit =
-          LocalEnergy.planeEnergy((SingularExpansion) data.kernel(), covariance)
-              * LocalEnergy.lossPerEnergy(xi);
-      return String.format(
-          Locale.ROOT,
-          "with Gaussian tails the constant is reached only as slowly as 1 − 1/√(1 + 2 ln t) (still"
-              + " 14 %% short at t = 10⁵): its limit, C = %.4g, describes no loss that can be seen",
-          limit);
-    }
-    return "the integral of μ^(1−ξ) with ξ = "
-        + String.format(Locale.ROOT, "%.3g", xi)
-        + " > 1 diverges in the tails of the density, so there is no constant; the local exponent"
-        + " stays below ξ (1.25 instead of 1.5 was measured in d = 1)";
   }
 
   private static TargetEnergy known(LocalEnergy local, List<String> caveats) {

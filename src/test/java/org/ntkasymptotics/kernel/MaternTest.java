@@ -39,6 +39,15 @@ class MaternTest {
   }
 
   @Test
+  void farApartIsZero() {
+    for (double nu : new double[] {0.3, 1.5, 9.5, 10}) {
+      for (double distance : new double[] {1e4, 1e40, Double.POSITIVE_INFINITY}) {
+        assertEquals(0, new Matern(nu, 1).ofDistance(distance));
+      }
+    }
+  }
+
+  @Test
   void coincidingPointsGiveOne() {
     for (double nu : new double[] {0.05, 0.5, 1, 3.3}) {
       assertEquals(1, new Matern(nu, 1).ofDistance(0), POWER_PROFILE);

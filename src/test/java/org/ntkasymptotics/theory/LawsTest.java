@@ -20,6 +20,7 @@ import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.data.UniformCube;
 import org.ntkasymptotics.data.UniformSphere;
 import org.ntkasymptotics.kernel.DistancePower;
+import org.ntkasymptotics.kernel.Laplace;
 import org.ntkasymptotics.kernel.ReluCovariance;
 import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.kernel.ReluNtkSingular;
@@ -55,6 +56,40 @@ class LawsTest {
       assertTrue(loss.c().explanation().contains("1/√(1 + 2 ln t)"));
     }
     assertTrue(laws.finiteSample().orElseThrow().losses(new double[] {100})[0] > 0);
+  }
+
+  /**
+   * A kernel of the distance falls off where the data end: for d ≤ 2 the outermost points hold most
+   * of the error, and neither constant nor prediction for samples is given.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void kernelsOfTheDistanceDoNotCarryAProcessOn(int d) {
+    Laws laws = Laws.of(new Laplace(1), mixture(d, 500), new NetworkGpTarget(1000, 1, 1), SEEDS);
+    LossLaw loss = laws.loss().orElseThrow();
+    assertEquals(d > 2, loss.c() instanceof Constant.Known, loss.c().explanation());
+    assertEquals(d > 2, laws.finiteSample().orElseThrow().hasLoss());
+    assertTrue(loss.caveats().stream().anyMatch(c -> c.contains("beyond the outermost points")));
+    if (d == 1) {
+      assertTrue(loss.c().explanation().contains("sinks to 1"), loss.c().explanation());
+    }
+    if (d == 2) {
+      assertTrue(loss.c().explanation().contains("√ln t"), loss.c().explanation());
+    }
+  }
+
+  /** The energies are the eigenvalues themselves: no edge is in the way of that law. */
+  @Test
+  void covarianceLearnsItsOwnProcessUpToTheEdges() {
+    Dataset interval = new UniformCube(1, 2).draw(500, SEEDS);
+    Laws laws =
+        Laws.of(new ReluCovariance(1, 1), interval, new CovarianceGpTarget(1, 1), SEEDS);
+    double nu = laws.eigenvalues().nu();
+    double lambda = laws.eigenvalues().lambda().value().orElseThrow();
+    PartialSumLaw sums = laws.partialSums().orElseThrow();
+    assertEquals(nu - 1, sums.kappa(), 4 * Tolerances.EPS);
+    Tolerances.assertRelative(
+        lambda / (nu - 1), sums.k().value().orElseThrow(), Tolerances.DENSITY_QUADRATURE, "K");
   }
 
   /**

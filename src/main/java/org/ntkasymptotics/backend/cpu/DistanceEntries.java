@@ -5,18 +5,18 @@ import org.ntkasymptotics.linalg.RowMatrix;
 
 /** Entries of a kernel of the distance. */
 final class DistanceEntries implements KernelEntries {
-  private final DistanceKernel kernel;
   private final PointColumns points;
   private final SquareSums squares;
+  private final DistanceLoops loops;
 
   DistanceEntries(DistanceKernel kernel, RowMatrix points) {
-    this(kernel, PointColumns.plain(points), SquareSums.fastest());
+    this(PointColumns.plain(points), SquareSums.fastest(), DistanceLoops.of(kernel));
   }
 
-  DistanceEntries(DistanceKernel kernel, PointColumns points, SquareSums squares) {
-    this.kernel = kernel;
+  DistanceEntries(PointColumns points, SquareSums squares, DistanceLoops loops) {
     this.points = points;
     this.squares = squares;
+    this.loops = loops;
   }
 
   @Override
@@ -35,6 +35,6 @@ final class DistanceEntries implements KernelEntries {
     for (int i = 0; i < n; i++) {
       tile.distance[i] = Math.sqrt(tile.distance[i]);
     }
-    DistanceLoops.fill(kernel, scale, n, tile);
+    loops.fill(scale, n, tile);
   }
 }

@@ -1,44 +1,31 @@
 package org.ntkasymptotics.backend.cpu;
 
 import org.ntkasymptotics.kernel.DistanceKernel;
-import org.ntkasymptotics.kernel.DistancePower;
 import org.ntkasymptotics.kernel.Laplace;
 import org.ntkasymptotics.kernel.Matern;
 
-/** The formula of a kernel over a run of distances; see {@link AngleLoops}. */
-final class DistanceLoops {
-  private DistanceLoops() {}
+/** The formula of a kernel over a run of distances. */
+interface DistanceLoops {
 
-  /** {@code tile.entries[i] = scale · Θ} for the first n distances of the tile. */
-  static void fill(DistanceKernel kernel, double scale, int n, PairTile tile) {
-    double[] distance = tile.distance;
-    double[] entries = tile.entries;
-    if (kernel instanceof Laplace k) {
-      loop(k, scale, n, distance, entries);
-    } else if (kernel instanceof Matern k) {
-      loop(k, scale, n, distance, entries);
-    } else if (kernel instanceof DistancePower k) {
-      loop(k, scale, n, distance, entries);
-    } else {
-      throw new IllegalArgumentException("the CPU has no loop for " + kernel.kernelName());
-    }
-  }
+  /**
+   * {@code tile.entries[i] = scale · Θ} for the first n distances of the tile, which are lost.
+   *
+   * @param n at most {@link PairTile#ROWS}
+   */
+  void fill(double scale, int n, PairTile tile);
 
-  private static void loop(Laplace k, double scale, int n, double[] distance, double[] out) {
-    for (int i = 0; i < n; i++) {
-      out[i] = scale * k.ofDistance(distance[i]);
+  /** The fastest form that this JVM can run. */
+  static DistanceLoops of(DistanceKernel kernel) {
+    if (PairAngles.vectorised()) {
+      if (kernel instanceof Laplace k) {
+        return new VectorExponentialLoops(1 / k.length(), new double[] {1});
+      }
+      if (kernel instanceof Matern k) {
+        return k.profile().isClosed()
+            ? new VectorExponentialLoops(k.rate(), k.profile().closed())
+            : new VectorMaternLoops(k.profile(), k.rate());
+      }
     }
-  }
-
-  private static void loop(Matern k, double scale, int n, double[] distance, double[] out) {
-    for (int i = 0; i < n; i++) {
-      out[i] = scale * k.ofDistance(distance[i]);
-    }
-  }
-
-  private static void loop(DistancePower k, double scale, int n, double[] distance, double[] out) {
-    for (int i = 0; i < n; i++) {
-      out[i] = scale * k.ofDistance(distance[i]);
-    }
+    return new PlainDistanceLoops(kernel);
   }
 }

@@ -5,24 +5,33 @@ final class PairTile {
   /** Most pairs at a time: the arrays stay in the first-level cache. */
   static final int ROWS = 512;
 
+  /** Length of the arrays. */
+  static final int LENGTH = ROWS + PointColumns.PAD;
+
   /** r r′ sin φ. */
-  final double[] sine = new double[ROWS + PointColumns.PAD];
+  final double[] sine = new double[LENGTH];
 
   /** r r′ cos φ. */
-  final double[] cosine = new double[ROWS + PointColumns.PAD];
+  final double[] cosine = new double[LENGTH];
 
   /** φ. */
-  final double[] phi = new double[ROWS + PointColumns.PAD];
+  final double[] phi = new double[LENGTH];
 
   /** |x − x′|, for kernels of the distance. */
-  final double[] distance = new double[ROWS + PointColumns.PAD];
+  final double[] distance = new double[LENGTH];
 
   /** Θ of the layers so far, over r r′, for kernels of several layers. */
-  final double[] theta = new double[ROWS + PointColumns.PAD];
+  final double[] theta = new double[LENGTH];
 
   /** Kernel values. */
-  final double[] entries = new double[ROWS + PointColumns.PAD];
+  final double[] entries = new double[LENGTH];
+
+  /** Three runs of values behind each other, for formulas with ranges of their own. */
+  final double[] runs = new double[3 * LENGTH];
+
+  /** Where in the runs a pair's value is. */
+  final int[] places = new int[ROWS];
 
   /** Free for the loops that fill the others. */
-  final double[] spare = new double[ROWS + PointColumns.PAD];
+  final double[] spare = new double[LENGTH];
 }

@@ -1,0 +1,202 @@
+package org.ntkasymptotics.backend.cpu;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.ntkasymptotics.kernel.MaternProfile;
+
+/**
+ * {@link MaternProfile} over a run of distances with explicit vectors; loaded only where the vector
+ * module is there. The distances are dealt into three runs, one for each of the profile's ranges of
+ * z, so that a vector needs one formula only; the values are collected in the same order.
+ */
+final class VectorMaternLoops implements DistanceLoops {
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  /** So many values at a time, to overlap their operations. */
+  private static final int BLOCK = 4 * LANES;
+
+  private final double rate;
+  private final double exponent;
+  private final int order;
+  private final double delta;
+  private final double atZero;
+  private final double[] near;
+  private final double[] singular;
+  private final double[] middle;
+  private final double[] far;
+
+  VectorMaternLoops(MaternProfile profile, double rate) {
+    this.rate = rate;
+    exponent = profile.smoothness() - 0.5;
+    order = profile.order();
+    delta = profile.delta();
+    atZero = profile.atZero();
+    double[][] coefficients = profile.coefficients();
+    near = coefficients[0];
+    singular = coefficients[1];
+    middle = coefficients[2];
+    far = coefficients[3];
+  }
+
+  private static DoubleVector all(double value) {
+    return DoubleVector.broadcast(SPECIES, value);
+  }
+
+  private static DoubleVector at(double[] array, int i) {
+    return DoubleVector.fromArray(SPECIES, array, i);
+  }
+
+  @Override
+  public void fill(double scale, int n, PairTile tile) {
+    double[] z = tile.runs;
+    int[] places = tile.places;
+    int a = 0;
+    int b = PairTile.LENGTH;
+    int c = 2 * PairTile.LENGTH;
+    for (int i = 0; i < n; i++) {
+      double zi = Math.min(rate * tile.distance[i], MaternProfile.VANISHING);
+      // Sign bits instead of branches, which would be mispredicted every other time.
+      int beyondNear = signBit(MaternProfile.NEAR - zi);
+      int beyondFar = signBit(MaternProfile.FAR - zi);
+      z[a] = zi;
+      z[b] = zi;
+      z[c] = zi;
+      places[i] = a + beyondNear * (b - a) + beyondFar * (c - b);
+      a += 1 - beyondNear;
+      b += beyondNear - beyondFar;
+      c += beyondFar;
+    }
+    near(z, padded(z, 0, a, 1), tile);
+    middle(z, padded(z, PairTile.LENGTH, b, MaternProfile.FAR), tile);
+    far(z, padded(z, 2 * PairTile.LENGTH, c, 2 * MaternProfile.FAR), tile);
+    for (int i = 0; i < n; i++) {
+      tile.entries[i] = scale * z[places[i]];
+    }
+  }
+
+  private static int signBit(double value) {
+    return (int) (Double.doubleToRawLongBits(value) >>> 63);
+  }
+
+  /** The length of a run in whole blocks, what was added set to {@code value}. */
+  private static int padded(double[] runs, int from, int end, double value) {
+    int whole = (end - from + BLOCK - 1) / BLOCK * BLOCK;
+    Arrays.fill(runs, end, from + whole, value);
+    return whole;
+  }
+
+  /** A + t^m ℓ B in place of z. */
+  private void near(double[] z, int n, PairTile tile) {
+    double inverse = 1 / delta;
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector zi = at(z, i);
+      DoubleVector t = zi.mul(zi).mul(0.25);
+      DoubleVector power = all(1);
+      for (int k = 0; k < order; k++) {
+        power = power.mul(t);
+      }
+      DoubleVector log = t.max(Double.MIN_NORMAL).lanewise(VectorOperators.LOG);
+      DoubleVector l = log.mul(delta).lanewise(VectorOperators.EXPM1).mul(inverse);
+      l = l.blend(atZero, t.compare(VectorOperators.EQ, 0));
+      power.mul(l).intoArray(tile.spare, i);
+      t.add(t).sub(1).intoArray(tile.phi, i);
+    }
+    for (int i = 0; i < n; i += BLOCK) {
+      powers(near, tile.phi, i, tile.sine);
+      powers(singular, tile.phi, i, tile.cosine);
+    }
+    for (int i = 0; i < n; i += LANES) {
+      at(tile.spare, i).fma(at(tile.cosine, i), at(tile.sine, i)).intoArray(z, i);
+    }
+  }
+
+  /** The series in z in place of z. */
+  private void middle(double[] z, int n, PairTile tile) {
+    double half = (MaternProfile.FAR - MaternProfile.NEAR) / 2;
+    for (int i = 0; i < n; i += LANES) {
+      at(z, PairTile.LENGTH + i).sub(MaternProfile.NEAR + half).div(half).intoArray(tile.phi, i);
+    }
+    for (int i = 0; i < n; i += BLOCK) {
+      series(middle, tile.phi, i, z, PairTile.LENGTH);
+    }
+  }
+
+  /** e^−z z^(ν−½) P(1/z) in place of z. */
+  private void far(double[] z, int n, PairTile tile) {
+    int from = 2 * PairTile.LENGTH;
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector zi = at(z, from + i);
+      DoubleVector log = zi.lanewise(VectorOperators.LOG).mul(exponent).sub(zi);
+      log.lanewise(VectorOperators.EXP).intoArray(tile.spare, i);
+      all(2 * MaternProfile.FAR).div(zi).sub(1).intoArray(tile.phi, i);
+    }
+    for (int i = 0; i < n; i += BLOCK) {
+      series(far, tile.phi, i, z, from);
+    }
+    for (int i = 0; i < n; i += LANES) {
+      at(z, from + i).mul(at(tile.spare, i)).intoArray(z, from + i);
+    }
+  }
+
+  /** Σ c_k x^k for a block of x. */
+  private static void powers(double[] c, double[] x, int i, double[] out) {
+    DoubleVector x0 = at(x, i);
+    DoubleVector x1 = at(x, i + LANES);
+    DoubleVector x2 = at(x, i + 2 * LANES);
+    DoubleVector x3 = at(x, i + 3 * LANES);
+    DoubleVector p0 = all(c[c.length - 1]);
+    DoubleVector p1 = p0;
+    DoubleVector p2 = p0;
+    DoubleVector p3 = p0;
+    for (int k = c.length - 2; k >= 0; k--) {
+      DoubleVector ck = all(c[k]);
+      p0 = p0.fma(x0, ck);
+      p1 = p1.fma(x1, ck);
+      p2 = p2.fma(x2, ck);
+      p3 = p3.fma(x3, ck);
+    }
+    p0.intoArray(out, i);
+    p1.intoArray(out, i + LANES);
+    p2.intoArray(out, i + 2 * LANES);
+    p3.intoArray(out, i + 3 * LANES);
+  }
+
+  /** Σ c_k T_k(x) for a block of x by Clenshaw's recurrence. */
+  private static void series(double[] c, double[] x, int i, double[] out, int from) {
+    DoubleVector x0 = at(x, i);
+    DoubleVector x1 = at(x, i + LANES);
+    DoubleVector x2 = at(x, i + 2 * LANES);
+    DoubleVector x3 = at(x, i + 3 * LANES);
+    DoubleVector p0 = all(0);
+    DoubleVector p1 = p0;
+    DoubleVector p2 = p0;
+    DoubleVector p3 = p0;
+    DoubleVector q0 = p0;
+    DoubleVector q1 = p0;
+    DoubleVector q2 = p0;
+    DoubleVector q3 = p0;
+    for (int k = c.length - 1; k > 0; k--) {
+      DoubleVector ck = all(c[k]);
+      DoubleVector n0 = x0.add(x0).fma(p0, ck.sub(q0));
+      DoubleVector n1 = x1.add(x1).fma(p1, ck.sub(q1));
+      DoubleVector n2 = x2.add(x2).fma(p2, ck.sub(q2));
+      DoubleVector n3 = x3.add(x3).fma(p3, ck.sub(q3));
+      q0 = p0;
+      q1 = p1;
+      q2 = p2;
+      q3 = p3;
+      p0 = n0;
+      p1 = n1;
+      p2 = n2;
+      p3 = n3;
+    }
+    DoubleVector first = all(c[0]);
+    x0.fma(p0, first.sub(q0)).intoArray(out, from + i);
+    x1.fma(p1, first.sub(q1)).intoArray(out, from + i + LANES);
+    x2.fma(p2, first.sub(q2)).intoArray(out, from + i + 2 * LANES);
+    x3.fma(p3, first.sub(q3)).intoArray(out, from + i + 3 * LANES);
+  }
+}
