@@ -11,9 +11,9 @@ import org.ntkasymptotics.special.Chebyshev;
  * + t^m ℓ(t) B(t) for z ≤ 2, A and B entire: B = ∓(πδ/sin πδ)/(Γ(ν)Γ(ν+1)) ₀F₁(; ν+1; t), and A is
  * what remains. Beyond, a Chebyshev series for z ≤ 8, and then k = e^{−z} z^{ν−½} P(1/z). At ν = p
  * + ½ all that is e^{−z} Σ_{i ≤ p} p! (2p−i)!/((2p)! i! (p−i)!) (2z)^i. Source: DLMF 10.27.4,
- * 10.25.2, 10.49.12, with the poles of the two series combined as in {@link PowerProfile}.
- * Domain: 0 &lt; ν ≤ 10. Special values: 1 at z = 0. Error: 32 ulp of 1, asserted against 40 digits
- * by {@code MaternTest}.
+ * 10.25.2, 10.49.12, with the poles of the two series combined as in {@link PowerProfile}. Domain:
+ * 0 &lt; ν ≤ 10. Special values: 1 at z = 0. Error: 32 ulp of 1, asserted against 40 digits by
+ * {@code MaternTest}.
  */
 public final class MaternProfile {
   static final double LARGEST = 10;
@@ -60,7 +60,8 @@ public final class MaternProfile {
             TERMS);
     middle = Chebyshev.series(x -> plain(5 + 3 * x), MIDDLE_TERMS);
     far = Chebyshev.series(x -> tailPart(16 / (x + 1)), FAR_TERMS);
-    closed = smoothness - 0.5 == Math.rint(smoothness - 0.5) ? closedForm(order - 1) : new double[0];
+    closed =
+        smoothness - 0.5 == Math.rint(smoothness - 0.5) ? closedForm(order - 1) : new double[0];
   }
 
   /** Coefficients of the polynomial before e^−z at ν = p + ½. */

@@ -108,7 +108,8 @@ record LocalEnergy(double xi, double[] energy, double[] logLambda, Estimate tota
       double r = scale * Math.tan(rule.nodes()[i]);
       double cosine = Math.cos(rule.nodes()[i]);
       double dr = scale / (cosine * cosine) * rule.weights()[i];
-      double log = UnitBall.logSurface(d) + (d - 1) * Math.log(r) + logPerVolume(theta, zeta, r * r);
+      double log =
+          UnitBall.logSurface(d) + (d - 1) * Math.log(r) + logPerVolume(theta, zeta, r * r);
       sum += dr * Math.exp(log);
     }
     return OptionalDouble.of(sum);

@@ -106,7 +106,12 @@ record LawRatios(Ratio eigenvalues, Optional<Ratio> partialSums, Optional<Ratio>
     for (int k = 0; k < targets.size(); k++) {
       List<Coefficients> draws = sample.coefficients().subList(k * DRAWS, (k + 1) * DRAWS);
       Laws laws = Laws.of(kernel, data, targets.get(k), SEEDS);
-      ratios.add(of(laws.finiteSample().orElseThrow(), sample, d, mean(sample.spectrum().values(), draws)));
+      ratios.add(
+          of(
+              laws.finiteSample().orElseThrow(),
+              sample,
+              d,
+              mean(sample.spectrum().values(), draws)));
     }
     return ratios;
   }

@@ -82,8 +82,7 @@ class LawsTest {
   @Test
   void covarianceLearnsItsOwnProcessUpToTheEdges() {
     Dataset interval = new UniformCube(1, 2).draw(500, SEEDS);
-    Laws laws =
-        Laws.of(new ReluCovariance(1, 1), interval, new CovarianceGpTarget(1, 1), SEEDS);
+    Laws laws = Laws.of(new ReluCovariance(1, 1), interval, new CovarianceGpTarget(1, 1), SEEDS);
     double nu = laws.eigenvalues().nu();
     double lambda = laws.eigenvalues().lambda().value().orElseThrow();
     PartialSumLaw sums = laws.partialSums().orElseThrow();

@@ -37,9 +37,7 @@ class DistanceEntriesTest {
         .forEach(
             kernel -> {
               DistanceLoops loops =
-                  form.equals("vector")
-                      ? DistanceLoops.of(kernel)
-                      : new PlainDistanceLoops(kernel);
+                  form.equals("vector") ? DistanceLoops.of(kernel) : new PlainDistanceLoops(kernel);
               DistanceEntries entries = new DistanceEntries(PointColumns.plain(x), squares, loops);
               for (int count : new int[] {1, 7, 33, entries.tileRows()}) {
                 for (int from : new int[] {0, 5, x.rows() - count}) {
