@@ -65,11 +65,6 @@ record LawRatios(Ratio eigenvalues, Optional<Ratio> partialSums, Optional<Ratio>
       }
       return new Ratio(level, xy / xx);
     }
-
-    @Override
-    public String toString() {
-      return String.format(Locale.ROOT, "%.2f, %+.2f", Math.exp(level), slope);
-    }
   }
 
   /** The ball about the origin that holds a good part of the points. */
@@ -156,54 +151,40 @@ record LawRatios(Ratio eigenvalues, Optional<Ratio> partialSums, Optional<Ratio>
 
   /** Prints the table: kernels as arguments. */
   public static void main(String[] kernels) {
-    int[] sizes = {500, 1000};
     for (String spec : kernels) {
+      StringBuilder ball = new StringBuilder("| `" + spec + "` | ball |");
+      StringBuilder process = new StringBuilder("| | GP |");
       for (int d = 1; d <= 4; d++) {
         List<Target> targets = List.of(ball(d), process(spec));
-        List<List<LawRatios>> all = new ArrayList<>();
-        for (int samples : sizes) {
-          all.add(of(spec, d, targets, samples));
-        }
-        for (int k = 0; k < targets.size(); k++) {
-          int target = k;
-          LawRatios[] bySize = all.stream().map(r -> r.get(target)).toArray(LawRatios[]::new);
-          System.out.println(
-              String.format(
-                  Locale.ROOT,
-                  "| `%s` | %d | %s | %s | %s |",
-                  spec,
-                  d,
-                  targets.get(k) instanceof BallTarget ? "ball" : "GP",
-                  bySize[sizes.length - 1].words(),
-                  begin(sizes, bySize)));
-        }
+        List<LawRatios> half = of(spec, d, targets, 500);
+        List<LawRatios> all = of(spec, d, targets, 1000);
+        ball.append(all.get(0).cell(half.get(0)));
+        process.append(all.get(1).cell(half.get(1)));
       }
+      System.out.println(ball);
+      System.out.println(process);
     }
   }
 
-  private String words() {
-    return eigenvalues
-        + " | "
-        + partialSums.map(Ratio::toString).orElse("none")
-        + " | "
-        + loss.map(Ratio::toString).orElse("none");
-  }
-
-  /** The first size from which on all three constants are good to 10 %. */
-  private static String begin(int[] sizes, LawRatios[] all) {
-    if (all[0].loss.isEmpty()) {
-      return "no constant";
-    }
-    String begin = "> " + sizes[sizes.length - 1];
-    for (int k = sizes.length - 1; k >= 0 && all[k].isWithin(0.1); k--) {
-      begin = (k == 0 ? "≤ " : "") + sizes[k];
-    }
-    return begin;
+  /** Three constants and one slope, with a mark where the constants are good to 10 %. */
+  private String cell(LawRatios half) {
+    String mark = !isWithin(0.1) ? "" : half.isWithin(0.1) ? " **" : " *";
+    return loss.isEmpty()
+        ? " none |"
+        : String.format(
+            Locale.ROOT,
+            " %.2f %.2f %.2f %+.2f%s |",
+            Math.exp(eigenvalues.level),
+            Math.exp(partialSums.orElseThrow().level),
+            Math.exp(loss.orElseThrow().level),
+            loss.orElseThrow().slope,
+            mark);
   }
 
   /** Whether all three constants are that good. */
-  private boolean isWithin(double allowed) {
-    return Math.abs(eigenvalues.level) <= allowed
+  boolean isWithin(double allowed) {
+    return loss.isPresent()
+        && Math.abs(eigenvalues.level) <= allowed
         && Math.abs(partialSums.orElseThrow().level) <= allowed
         && Math.abs(loss.orElseThrow().level) <= allowed;
   }

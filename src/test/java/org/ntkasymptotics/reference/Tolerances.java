@@ -308,6 +308,12 @@ public final class Tolerances {
   /** The slope of the same in ln n, over half a decade to a decade: the excess falls off. */
   public static final double SAMPLE_LAW_DRIFT = 0.15;
 
+  /**
+   * The same of partial sums. In d = 1 the last third of a ball's sum is what the gaps beside two
+   * points happen to be: a factor of 2 either way at the end of a decade.
+   */
+  public static final double SAMPLE_SUMS_DRIFT = 0.3;
+
   /** K_ν with its powers and factors, relative: sums of positive terms, exponents up to 100. */
   public static final double BESSEL = 128 * EPS;
 
