@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  * the misfit of process and kernel at the edge as an energy k^{−(d+α+1)} against k^{−β}. Both are
  * small where the kernel carries the process on beyond the data, as networks' kernels do their own;
  * one of the distance falls off there. For Laplace in d = 1 on an interval the edges add 2 Σ μ^{−½}
- * E(f′ + f/length)² to ∫ μ^{−½} E(kinks of f′)² dx, 116 times as much for the mixture of the
- * README's table.
+ * E(f′ + f/length)² to ∫ μ^{−½} E(kinks of f′)² dx, 116 times as much for a mixture of eight
+ * Gaussians.
  */
 final class ProcessLimits {
   private static final double ROUNDING = 1e-12;

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.ntkasymptotics.data.Target;
 
 /**
- * Samples of 1000 points against their prediction, all three laws: every entry of the README's
- * tables that is marked as good to 10 %, in d = 1 and 2 and some in d = 3.
+ * Samples of 1000 points against their prediction, all three laws: every entry of the tables in
+ * src/site/markdown/validation.md that is marked as good to 10 %, in d = 1 and 2, some in d = 3.
  */
 class KernelLawsTest {
   private static final int SAMPLES = 1000;

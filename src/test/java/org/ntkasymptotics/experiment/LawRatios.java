@@ -28,7 +28,8 @@ import org.ntkasymptotics.theory.ValidityWindow;
 
 /**
  * Measured over predicted of the three laws for one sample from the eight-Gaussian mixture, of a
- * process averaged over a few draws of it. {@link #main} prints the README's table of them.
+ * process averaged over a few draws of it. {@link #main} prints the table of them in
+ * src/site/markdown/validation.md.
  *
  * @param eigenvalues λₙ over its prediction
  * @param partialSums sₙ over its prediction; empty where theory refuses one
