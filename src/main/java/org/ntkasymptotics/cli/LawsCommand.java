@@ -34,6 +34,12 @@ final class LawsCommand extends ExperimentCommand {
       description = "Step size for the number of steps (default: half the limit of stability).")
   private String stepSize;
 
+  @Option(
+      names = "--width",
+      paramLabel = "N",
+      description = "Neurons of the network whose time with the laws is asked for (default: 1000).")
+  private String width;
+
   LawsCommand(Session session) {
     super(session);
   }
@@ -43,6 +49,7 @@ final class LawsCommand extends ExperimentCommand {
     ConfigSource source = ConfigSource.of(ExperimentKind.LAWS);
     problem.apply(source);
     Given.set(source, "training.step-size", stepSize, "--step-size");
+    Given.set(source, "training.width", width, "--width");
     for (String loss : targetLosses) {
       source.add("laws.target-loss", loss, "--target-loss");
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.ntkasymptotics.backend.BackendInfo;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.config.ExperimentConfig;
+import org.ntkasymptotics.config.TrainedNetwork;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.data.Target;
 import org.ntkasymptotics.report.CaseResult;
@@ -23,6 +24,7 @@ import org.ntkasymptotics.theory.LossLaw;
 import org.ntkasymptotics.theory.PartialSumLaw;
 import org.ntkasymptotics.theory.PowerLaw;
 import org.ntkasymptotics.theory.TimeToLoss;
+import org.ntkasymptotics.theory.WidthLimit;
 
 /** Theory only: exponents and constants, and the time to reach a loss. */
 public final class LawsExperiment implements Experiment {
@@ -56,6 +58,7 @@ public final class LawsExperiment implements Experiment {
       for (double loss : config.laws().targetLosses()) {
         addTime(config, data, laws, loss, remarks, times, numbers);
       }
+      addWidth(config, laws, remarks, numbers);
       laws.caveats().forEach(remarks::add);
       cases.add(
           new CaseResult(name, laws.all().stream().map(LawsExperiment::result).toList(), numbers));
@@ -73,6 +76,20 @@ public final class LawsExperiment implements Experiment {
             times,
             remarks);
     return Outcome.finish(context, summary, page, remarks);
+  }
+
+  private static void addWidth(
+      ExperimentConfig config, Laws laws, List<String> remarks, Map<String, Double> numbers) {
+    if (laws.loss().isPresent() && TrainedNetwork.of(config.kernel()).isPresent()) {
+      int width = config.training().width();
+      WidthLimit.of(laws, width)
+          .ifPresent(
+              limit -> {
+                remarks.add(limit.words());
+                numbers.put("width", (double) width);
+                numbers.put("timeOfWidth", limit.time());
+              });
+    }
   }
 
   private static void addTime(

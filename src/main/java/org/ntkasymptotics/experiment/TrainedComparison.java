@@ -14,6 +14,8 @@ import org.ntkasymptotics.fit.PowerLawFit;
 import org.ntkasymptotics.fit.PowerLawFits;
 import org.ntkasymptotics.fit.Replicas;
 import org.ntkasymptotics.fit.Series;
+import org.ntkasymptotics.network.NetworkShape;
+import org.ntkasymptotics.network.Parametrisation;
 import org.ntkasymptotics.network.TrainingRun;
 import org.ntkasymptotics.spectrum.LossCurve;
 import org.ntkasymptotics.theory.DiscreteStepCorrection;
@@ -21,6 +23,7 @@ import org.ntkasymptotics.theory.FiniteSamplePrediction;
 import org.ntkasymptotics.theory.Laws;
 import org.ntkasymptotics.theory.PowerLaw;
 import org.ntkasymptotics.theory.ValidityWindow;
+import org.ntkasymptotics.theory.WidthLimit;
 
 /**
  * The loss of a trained network beside its law. The law is that of infinite width: a finite network
@@ -91,6 +94,11 @@ final class TrainedComparison {
               run.times()[records],
               100 * (FOLLOWS - 1)));
     }
+    NetworkShape shape = run.network().shape();
+    laws.filter(l -> shape.parametrisation() == Parametrisation.NTK)
+        .flatMap(l -> WidthLimit.of(l, shape.widths().get(0)))
+        .map(WidthLimit::words)
+        .ifPresent(notes::add);
     spectral
         .flatMap(s -> besideSpectral(comparison, whole, Series.ofCurve(s.times(), s.losses())))
         .ifPresent(notes::add);

@@ -282,6 +282,23 @@ class LawsTest {
   }
 
   @Test
+  void widerNetworksFollowTheLawsForLonger() {
+    for (int d = 1; d <= 3; d++) {
+      Laws laws = Laws.of(new ReluNtk(1, 1), mixture(d, 500), new BallTarget(1), SEEDS);
+      WidthLimit narrow = WidthLimit.of(laws, 1000).orElseThrow();
+      WidthLimit wide = WidthLimit.of(laws, 8000).orElseThrow();
+      double nu = laws.eigenvalues().nu();
+      Tolerances.assertRelative(
+          Math.pow(8, nu), wide.time() / narrow.time(), Tolerances.LOG_SUM, "time");
+      double lambda = laws.eigenvalues().lambda().value().orElseThrow();
+      double index = Math.pow(2 * lambda * wide.time(), 1 / nu);
+      assertEquals(new double[] {20, 8000 / 30.0, 400}[d - 1], index, 1e-9);
+      assertEquals(d > 1, wide.afterLawsSetIn());
+      assertTrue(!narrow.afterLawsSetIn() && narrow.words().contains("wider network"));
+    }
+  }
+
+  @Test
   void largestEigenvalueIsThatOfTheMatrix() {
     RowMatrix points = mixture(2, 60).points();
     double[][] gram = new double[60][60];
