@@ -77,6 +77,8 @@ class ArchitectureTest {
     ROOMS.put("experiment", union(STATIONS, "report", "config"));
     ROOMS.put("bench", Set.of("host", "backend", "config", "report"));
     ROOMS.put("cli", Set.of("config", "experiment", "report", "backend", "host", "bench"));
+    // In builds with the Maven profile of that name.
+    ROOMS.put("spark", Set.of("backend", "kernel", "network", "linalg", "config", "cli"));
   }
 
   /** Package of a library → the one package of ours that may use it. */
@@ -87,6 +89,7 @@ class ArchitectureTest {
           "org.apache.pdfbox", "report",
           "org.bytedeco", "backend.cpu",
           "jcuda", "backend.cuda",
+          "org.apache.spark", "spark",
           "org.snakeyaml", "config");
 
   private static final Pattern VAGUE_CLASS =

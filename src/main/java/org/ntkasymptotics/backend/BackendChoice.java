@@ -9,10 +9,12 @@ public enum BackendChoice {
   /** This computer's processor. */
   CPU,
   /** A CUDA device, or failure. */
-  CUDA;
+  CUDA,
+  /** The machines of a Spark cluster, for products; in programs built with the profile spark. */
+  SPARK;
 
   /**
-   * Reads "auto", "cpu" or "cuda".
+   * Reads "auto", "cpu", "cuda" or "spark".
    *
    * @throws IllegalArgumentException for any other word
    */
@@ -23,7 +25,7 @@ public enum BackendChoice {
       }
     }
     throw new IllegalArgumentException(
-        "the back end must be auto, cpu or cuda; got \"" + word + "\"");
+        "the back end must be auto, cpu, cuda or spark; got \"" + word + "\"");
   }
 
   /** The word by which the command line and experiment files call this choice. */

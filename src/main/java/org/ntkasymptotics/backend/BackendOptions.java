@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Which machine, for what.
  *
- * @param choice auto, cpu or cuda
+ * @param choice auto, cpu, cuda or spark
  * @param threads worker threads on the host, at least 1; 0 means one for each available core
  * @param device index of the CUDA device
  * @param cudaLibs where the CUDA libraries are; empty: the usual places
@@ -29,6 +29,11 @@ public record BackendOptions(
   /** The first device, libraries in the usual places, for matrices in double precision. */
   public static BackendOptions of(BackendChoice choice, int threads) {
     return new BackendOptions(choice, threads, 0, Optional.empty(), Precision.DOUBLE);
+  }
+
+  /** With another CUDA device. */
+  public BackendOptions withDevice(int other) {
+    return new BackendOptions(choice, threads, other, cudaLibs, precision);
   }
 
   /** With CUDA libraries in one directory. */

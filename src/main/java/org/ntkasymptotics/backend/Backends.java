@@ -1,5 +1,6 @@
 package org.ntkasymptotics.backend;
 
+import java.util.ServiceLoader;
 import org.ntkasymptotics.backend.cpu.CpuBackend;
 import org.ntkasymptotics.backend.cuda.CudaBackend;
 
@@ -24,6 +25,7 @@ public final class Backends {
       case AUTO -> best(options, progress);
       case CPU -> cpu(options, "asked for", progress);
       case CUDA -> cuda(options, progress);
+      case SPARK -> provided(options, progress);
     };
   }
 
@@ -50,6 +52,19 @@ public final class Backends {
               + "; see ntk doctor, or use --backend cpu",
           e);
     }
+  }
+
+  private static Backend provided(BackendOptions options, Progress progress) {
+    return ServiceLoader.load(BackendProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.choice() == options.choice())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BackendUnavailableException(
+                    "back end spark is not in this program: build it with mvn -Pspark, start it"
+                        + " by docker/spark/submit.sh"))
+        .open(options, progress);
   }
 
   private static Backend cpu(BackendOptions options, String reason, Progress progress) {

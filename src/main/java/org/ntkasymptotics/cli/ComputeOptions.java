@@ -19,7 +19,7 @@ final class ComputeOptions {
   @Option(
       names = "--backend",
       paramLabel = "NAME",
-      description = "auto, cpu or cuda (default: auto).")
+      description = "auto, cpu, cuda or spark (default: auto).")
   private String backend;
 
   @Option(

@@ -26,6 +26,22 @@ public final class Main {
     System.exit(run(args, console, interrupts, Experiment::of, System.getenv()));
   }
 
+  /**
+   * Runs a command line in the process of another program, on its streams: heeds no signals, never
+   * throws and never exits.
+   *
+   * @return the exit code
+   */
+  public static int run(List<String> arguments) {
+    Console console = Console.ofProcess();
+    return run(
+        arguments.toArray(String[]::new),
+        console,
+        Interrupts.none(console),
+        Experiment::of,
+        Map.of());
+  }
+
   /** Runs a command line in this process; never throws and never exits. */
   static int run(
       String[] args,

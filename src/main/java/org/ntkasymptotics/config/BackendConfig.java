@@ -7,7 +7,7 @@ import org.ntkasymptotics.backend.BackendChoice;
 /**
  * Which machine.
  *
- * @param choice auto, cpu or cuda
+ * @param choice auto, cpu, cuda or spark
  * @param device index of the CUDA device ≥ 0
  * @param threads worker threads on the host; 0: one for each core
  * @param cudaLibs where the CUDA libraries are; empty: the usual places

@@ -153,7 +153,7 @@ class MainTest {
           run x.yaml --resume y | give no file, --set or --out
           report nowhere | nowhere is not a run directory
           report a b | --out is missing
-          doctor --backend tpu | the back end must be auto, cpu or cuda
+          doctor --backend tpu | the back end must be auto, cpu, cuda or spark
           completion fish | Invalid value for positional parameter at index 0 (SHELL)
           """)
   void wrongUseIsOneLineAndExitTwo(String commandLine, String expected) {

@@ -1,0 +1,6 @@
+/**
+ * Many machines as one, by Apache Spark: products of kernel and vectors from row blocks on executors, and the points
+ * of a sweep as tasks. Comes with the Maven profile {@code spark} only; {@link org.ntkasymptotics.backend.Backends}
+ * finds it as a service.
+ */
+package org.ntkasymptotics.spark;
