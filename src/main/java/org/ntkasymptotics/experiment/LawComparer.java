@@ -146,13 +146,13 @@ record LawComparer(
   }
 
   private Optional<FitWindow> window(Series series, List<String> notes) {
-    FitWindow span = series.span();
     if (asked.isPresent()) {
       return asked;
     }
-    if (range.isEmpty() || !(range.get().high() > 0)) {
+    if (series.size() < 2 || range.isEmpty() || !(range.get().high() > 0)) {
       return Optional.empty();
     }
+    FitWindow span = series.span();
     double high = Math.min(range.get().high(), span.to());
     double low = Math.max(range.get().low(), span.from());
     double longest = high * Math.pow(10, -rules.advisedDecades());

@@ -39,13 +39,13 @@ final class TrainedComparison {
 
   private TrainedComparison() {}
 
-  /** How many of the records, counted from the start, follow the spectral curve. */
+  /** How many of the records, counted from the start, follow the spectral curve; at least two. */
   static int recordsNear(TrainingRun run, LossCurve spectral) {
     int records = run.losses().length;
     for (int k = 1; k < records; k++) {
       boolean early = run.times()[k] < EARLY_SHARE * run.times()[records - 1];
       if (!early && run.losses()[k] > FOLLOWS * spectral.losses()[k]) {
-        return k;
+        return Math.max(2, k);
       }
     }
     return records;

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.ntkasymptotics.backend.BackendChoice.CPU;
+import static org.ntkasymptotics.backend.BackendChoice.CUDA;
+import static org.ntkasymptotics.reference.Tolerances.EIGENVALUE;
+import static org.ntkasymptotics.reference.Tolerances.MACHINES_APART;
+import static org.ntkasymptotics.reference.Tolerances.assertWithin;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +23,17 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ntkasymptotics.backend.Progress;
+import org.ntkasymptotics.backend.cuda.TestDevice;
+import org.ntkasymptotics.config.BackendConfig;
 import org.ntkasymptotics.config.ConfigSource;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.config.ExperimentKind;
 import org.ntkasymptotics.config.FigureConfig;
 import org.ntkasymptotics.config.FigureName;
 import org.ntkasymptotics.data.SyntheticDigits;
+import org.ntkasymptotics.linalg.ArrayFile;
 import org.ntkasymptotics.linalg.NpyFile;
+import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.NetworkFile;
 import org.ntkasymptotics.report.CaseResult;
@@ -42,8 +51,12 @@ class FigureTest {
   @TempDir Path dir;
 
   private FinishedRun run(Figure figure) {
-    ExperimentConfig config = ConfigSource.of(ExperimentKind.FIGURE).config();
-    Path place = dir.resolve("figure");
+    return run(figure, BackendConfig.AUTO);
+  }
+
+  private FinishedRun run(Figure figure, BackendConfig machine) {
+    ExperimentConfig config = ConfigSource.of(ExperimentKind.FIGURE).config().withBackend(machine);
+    Path place = dir.resolve("figure-" + machine.choice());
     try (RunDirectory directory = RunDirectory.start(place, config.toYaml())) {
       new FigureExperiment(figure)
           .run(config, new RunContext(directory, Progress.NONE, "ntk test", "0", "none"));
@@ -122,6 +135,50 @@ class FigureTest {
     assertTrue(
         Files.exists(run.directory().resolve(CaseNames.slug(one.name()) + "/loss-trained.csv")));
     assertTrue(styles(chart(run, "loss")).contains(CurveStyle.POINTS));
+  }
+
+  static Stream<Figure> tinierFigures() {
+    return Stream.of(
+        new FigureOne(120, 1, 40, 2),
+        new FigureTwo(List.of(2), List.of(120), 1),
+        new FigureThreeA(List.of(1.5), new PlaneNetworks(120, 1, 40, 2)),
+        new FigureThreeB(List.of(1, 2), new PlaneNetworks(120, 1, 30, 2)),
+        new FigureThreeC(List.of(0.0, 1.0), 120, 100, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tinierFigures")
+  void theDeviceMeasuresWhatTheProcessorDoes(Figure figure) {
+    FinishedRun device =
+        run(figure, new BackendConfig(CUDA, 0, 1, Optional.of(TestDevice.emulated())));
+    FinishedRun processor = run(figure, new BackendConfig(CPU, 0, 1, Optional.empty()));
+    assertEquals("cuda", device.summary().manifest().backend());
+    List<CaseResult> cases = device.summary().cases();
+    assertEquals(processor.summary().cases().size(), cases.size());
+    String first = cases.size() == 1 ? "" : CaseNames.slug(cases.get(0).name()) + "/";
+    double[] ours = NpyFile.read(device.directory().resolve(first + "eigenvalues.npy")).array();
+    double[] theirs =
+        NpyFile.read(processor.directory().resolve(first + "eigenvalues.npy")).array();
+    for (int n = 0; n < theirs.length; n++) {
+      assertWithin(theirs[n], ours[n], EIGENVALUE * theirs[0], "eigenvalue " + n);
+    }
+    assertSameTraining(first + "loss-trained.csv", device, processor);
+  }
+
+  private static void assertSameTraining(String piece, FinishedRun a, FinishedRun b) {
+    assertEquals(
+        Files.exists(b.directory().resolve(piece)), Files.exists(a.directory().resolve(piece)));
+    if (!Files.exists(a.directory().resolve(piece))) {
+      return;
+    }
+    RowMatrix ours = ArrayFile.readMatrix(a.directory().resolve(piece));
+    RowMatrix theirs = ArrayFile.readMatrix(b.directory().resolve(piece));
+    assertEquals(theirs.rows(), ours.rows());
+    for (int k = 0; k < theirs.rows(); k++) {
+      double loss = theirs.get(k, 1);
+      double allowed = MACHINES_APART * 0x1p-24 * Math.sqrt(loss * theirs.get(0, 1));
+      assertWithin(loss, ours.get(k, 1), allowed, piece + ", record " + k);
+    }
   }
 
   @Test
