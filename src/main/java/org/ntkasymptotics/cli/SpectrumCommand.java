@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  ntk spectrum --mixture d=2,clusters=8,spread=1.0,width=0.5 --samples 2000 --target gp",
       "  ntk spectrum --points data.csv --residual error.csv --kernel relu-covariance",
+      "  ntk spectrum --matrix-free --samples 50000 --target gp     no M x M array",
       "  ntk spectrum --uniform sphere:d=3 --samples 1000 --json | jq .laws.eigenvalues"
     })
 final class SpectrumCommand extends ExperimentCommand {
@@ -33,8 +34,7 @@ final class SpectrumCommand extends ExperimentCommand {
               + " eigenvalues).")
   private String precision;
 
-  @Option(names = "--matrix-free", hidden = true)
-  private boolean matrixFree;
+  @Mixin private MatrixFreeOptions matrixFree;
 
   SpectrumCommand(Session session) {
     super(session);
@@ -42,13 +42,10 @@ final class SpectrumCommand extends ExperimentCommand {
 
   @Override
   ConfigSource source() {
-    if (matrixFree) {
-      throw new IllegalArgumentException(
-          "--matrix-free is not built yet: take fewer points, ntk doctor says how many fit");
-    }
     ConfigSource source = ConfigSource.of(ExperimentKind.SPECTRUM);
     problem.apply(source);
     spectrum.apply(source);
+    matrixFree.apply(source);
     Given.set(source, "spectrum.precision", precision, "--precision");
     if (vectors) {
       source.with("spectrum.vectors", "true", "--vectors");

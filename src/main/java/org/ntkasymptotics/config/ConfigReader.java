@@ -112,8 +112,21 @@ final class ConfigReader {
     int times = s.integer("times-per-decade", 1, standard.timesPerDecade());
     String precision =
         s.word("precision", List.of("double", "single"), standard.precision().word());
+    MatrixFreeConfig matrixFree = matrixFree(s.section("matrix-free"));
     s.finish();
-    return s.build(() -> new SpectrumConfig(dataSets, vectors, times, Precision.from(precision)));
+    return s.build(
+        () -> new SpectrumConfig(dataSets, vectors, times, Precision.from(precision), matrixFree));
+  }
+
+  private static MatrixFreeConfig matrixFree(Section s) {
+    MatrixFreeConfig standard = MatrixFreeConfig.DEFAULT;
+    boolean enabled = s.flag("enabled", standard.enabled());
+    int steps = s.integer("steps", 2, standard.steps());
+    int probes = s.integer("probes", 2, standard.probes());
+    int leading = s.integer("leading", 0, standard.leading());
+    double accuracy = s.number("accuracy", standard.accuracy());
+    s.finish();
+    return s.build(() -> new MatrixFreeConfig(enabled, steps, probes, leading, accuracy));
   }
 
   private static LawsConfig laws(Section s) {

@@ -205,6 +205,18 @@ final class ConfigWriter {
     line(1, "vectors", spectrum.vectors());
     line(1, "times-per-decade", spectrum.timesPerDecade());
     line(1, "precision", spectrum.precision().word());
+    MatrixFreeConfig free = spectrum.matrixFree();
+    line(
+        1,
+        "matrix-free",
+        String.format(
+            Locale.ROOT,
+            "{enabled: %s, steps: %d, probes: %d, leading: %d, accuracy: %s}",
+            free.enabled(),
+            free.steps(),
+            free.probes(),
+            free.leading(),
+            free.accuracy()));
   }
 
   private void fit(FitConfig fit) {

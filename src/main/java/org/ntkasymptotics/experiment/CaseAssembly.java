@@ -11,10 +11,7 @@ import org.ntkasymptotics.fit.FitWindow;
 import org.ntkasymptotics.fit.PowerLawFit;
 import org.ntkasymptotics.fit.Series;
 import org.ntkasymptotics.network.TrainingRun;
-import org.ntkasymptotics.spectrum.Coefficients;
-import org.ntkasymptotics.spectrum.LogGrid;
 import org.ntkasymptotics.spectrum.LossCurve;
-import org.ntkasymptotics.spectrum.Spectrum;
 import org.ntkasymptotics.theory.FiniteSamplePrediction;
 import org.ntkasymptotics.theory.Laws;
 import org.ntkasymptotics.theory.LossLaw;
@@ -47,8 +44,8 @@ record CaseAssembly(
     Optional<LossCurve> stepLoss = Optional.empty();
     if (target.isPresent()) {
       comparisons.add(partialSums());
-      double[] times = LogGrid.covering(study.first().spectrum(), fitting.timesPerDecade());
-      loss = Optional.of(lossOf(study.first(), times));
+      double[] times = study.first().times(target.get(), fitting.timesPerDecade());
+      loss = Optional.of(study.first().loss(target.get(), times));
       LawComparison spectral = spectralLoss(times, comparisons.get(0), comparisons.get(1));
       comparisons.add(spectral);
       if (training.isPresent()) {
@@ -64,12 +61,14 @@ record CaseAssembly(
                 fitting));
       }
     }
+    Optional<SpectralSample> exact = as(SpectralSample.class, study.first());
     return new CaseStudy(
         name,
         dataName,
         study.first().data().samples(),
-        Optional.of(study.first().spectrum()),
-        target.map(study.first().coefficients()::get),
+        exact.map(SpectralSample::spectrum),
+        exact.flatMap(s -> target.map(s.coefficients()::get)),
+        as(KrylovSample.class, study.first()).map(s -> target.map(s::showing).orElse(s)),
         laws,
         printed,
         loss,
@@ -79,10 +78,7 @@ record CaseAssembly(
   }
 
   private LawComparison eigenvalues() {
-    Function<SpectralSample, Series> series =
-        s ->
-            Series.ofEigenvalues(
-                Arrays.copyOf(s.spectrum().values(), Math.max(1, s.spectrum().countAboveFloor())));
+    Function<MeasuredSample, Series> series = MeasuredSample::eigenvalues;
     return comparer(
             LawComparison.Kind.EIGENVALUES,
             laws.map(Laws::eigenvalues),
@@ -92,17 +88,13 @@ record CaseAssembly(
         .compare(
             each(study.dataSets(), series),
             each(study.halves(), series),
-            prediction(laws, p -> s -> Arrays.copyOf(p.eigenvalues(), s.size())),
-            prediction(lawsOfHalf, p -> s -> Arrays.copyOf(p.eigenvalues(), s.size())),
+            prediction(laws, p -> s -> at(p.eigenvalues(), s)),
+            prediction(lawsOfHalf, p -> s -> at(p.eigenvalues(), s)),
             0.5);
   }
 
   private LawComparison partialSums() {
-    Function<SpectralSample, Series> series =
-        s ->
-            Series.ofPartialSums(
-                Arrays.copyOf(
-                    coefficients(s).partialSums(), Math.max(2, s.spectrum().countAboveFloor())));
+    Function<MeasuredSample, Series> series = s -> s.partialSums(target.orElseThrow());
     return comparer(
             LawComparison.Kind.PARTIAL_SUMS,
             laws.flatMap(Laws::partialSums),
@@ -112,15 +104,15 @@ record CaseAssembly(
         .compare(
             each(study.dataSets(), series),
             each(study.halves(), series),
-            lossPrediction(laws, p -> s -> Arrays.copyOfRange(p.partialSums(), 1, s.size() + 1)),
-            lossPrediction(
-                lawsOfHalf, p -> s -> Arrays.copyOfRange(p.partialSums(), 1, s.size() + 1)),
+            lossPrediction(laws, p -> s -> at(p.partialSums(), s)),
+            lossPrediction(lawsOfHalf, p -> s -> at(p.partialSums(), s)),
             0.5);
   }
 
   private LawComparison spectralLoss(
       double[] times, LawComparison eigenvalues, LawComparison partialSums) {
-    Function<SpectralSample, Series> series = s -> Series.ofCurve(times, lossOf(s, times).losses());
+    Function<MeasuredSample, Series> series =
+        s -> Series.ofCurve(times, s.loss(target.orElseThrow(), times).losses());
     double nu =
         laws.map(l -> l.eigenvalues().exponent())
             .or(() -> eigenvalues.fit().map(f -> f.exponent().value()))
@@ -162,17 +154,16 @@ record CaseAssembly(
     for (int k = 0; k < steps.length; k++) {
       steps[k] = Math.round(run.times()[k] / run.stepSize());
     }
-    SpectralSample first = study.first();
-    return LossCurve.ofSteps(first.spectrum(), coefficients(first), run.stepSize(), steps);
+    return study.first().stepLoss(target.orElseThrow(), run.stepSize(), steps);
   }
 
-  private LossCurve lossOf(SpectralSample sample, double[] times) {
-    Spectrum spectrum = sample.spectrum();
-    return LossCurve.ofModes(spectrum, coefficients(sample), times);
+  /** Predictions of index n for a series whose places are n or n + ½. */
+  private static double[] at(double[] predicted, Series series) {
+    return Arrays.stream(series.x()).map(x -> predicted[(int) x]).toArray();
   }
 
-  private Coefficients coefficients(SpectralSample sample) {
-    return sample.coefficients().get(target.orElseThrow());
+  private static <T> Optional<T> as(Class<T> kind, MeasuredSample sample) {
+    return kind.isInstance(sample) ? Optional.of(kind.cast(sample)) : Optional.empty();
   }
 
   private LawComparer comparer(
@@ -191,7 +182,7 @@ record CaseAssembly(
   }
 
   private static List<Series> each(
-      List<SpectralSample> samples, Function<SpectralSample, Series> series) {
+      List<MeasuredSample> samples, Function<MeasuredSample, Series> series) {
     return samples.stream().map(series).toList();
   }
 

@@ -1,9 +1,13 @@
 package org.ntkasymptotics.experiment;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ntkasymptotics.experiment.LawComparison.Kind;
+import org.ntkasymptotics.krylov.CountingFunction;
+import org.ntkasymptotics.krylov.KrylovSpectrum;
 import org.ntkasymptotics.network.NetworkFile;
 import org.ntkasymptotics.network.TrainingRun;
 import org.ntkasymptotics.report.RunDirectory;
@@ -27,6 +31,7 @@ final class CaseFiles {
               directory.writeVector(prefix + "coefficients.npy", c.values());
               directory.writeVector(prefix + "partial-sums.npy", c.partialSums());
             });
+    study.estimate().ifPresent(e -> estimate(directory, prefix, e));
     study.training().ifPresent(t -> network(directory, prefix, t));
     boolean both = study.loss().isPresent();
     study
@@ -38,6 +43,7 @@ final class CaseFiles {
                     prefix + "loss.csv",
                     l.times(),
                     l.losses(),
+                    study.estimate().map(e -> e.bounds(e.shown(), l.times()).errors()),
                     predicted(study, Kind.SPECTRAL_LOSS)));
     study
         .training()
@@ -48,6 +54,7 @@ final class CaseFiles {
                     prefix + (both ? "loss-trained.csv" : "loss.csv"),
                     t.times(),
                     t.losses(),
+                    Optional.empty(),
                     predicted(study, Kind.TRAINED_LOSS)));
   }
 
@@ -60,23 +67,54 @@ final class CaseFiles {
     return study.comparison(kind).flatMap(LawComparison::predicted).map(s -> s.y());
   }
 
-  /** Nothing is predicted at t = 0: the column then starts at the first positive time. */
+  /**
+   * {@code eigenvalues.npy} and {@code residual-norms.npy} of the eigenvalues that are known one by
+   * one, {@code coefficients.npy} and {@code partial-sums.npy} likewise, {@code counting.csv} with
+   * N(λ) and its standard error at every node.
+   */
+  private static void estimate(RunDirectory directory, String prefix, KrylovSample sample) {
+    KrylovSpectrum spectrum = sample.spectrum();
+    directory.writeVector(prefix + "eigenvalues.npy", spectrum.eigenvalues());
+    directory.writeVector(prefix + "residual-norms.npy", spectrum.residualNorms());
+    if (sample.shown() >= 0) {
+      directory.writeVector(prefix + "coefficients.npy", spectrum.coefficients(sample.shown()));
+      directory.writeVector(
+          prefix + "partial-sums.npy",
+          IntStream.range(0, spectrum.leading())
+              .mapToDouble(n -> spectrum.partialSum(sample.shown(), n))
+              .toArray());
+    }
+    CountingFunction counts =
+        spectrum.counts().upTo(Math.max(spectrum.leading(), spectrum.lastIndex()));
+    directory.writeTable(
+        prefix + "counting.csv",
+        List.of("lambda", "count", "error"),
+        counts.lambda(),
+        counts.count(),
+        counts.error());
+  }
+
+  /** Nothing is predicted at t = 0: the columns then start at the first positive time. */
   private static void curve(
       RunDirectory directory,
       String name,
       double[] times,
       double[] losses,
+      Optional<double[]> errors,
       Optional<double[]> predicted) {
-    if (predicted.isEmpty()) {
-      directory.writeTable(name, List.of("t", "loss"), times, losses);
-      return;
+    int from = predicted.map(p -> times.length - p.length).orElse(0);
+    List<String> names = new ArrayList<>(List.of("t", "loss"));
+    List<double[]> columns = new ArrayList<>();
+    columns.add(Arrays.copyOfRange(times, from, times.length));
+    columns.add(Arrays.copyOfRange(losses, from, losses.length));
+    if (errors.isPresent()) {
+      names.add("error");
+      columns.add(Arrays.copyOfRange(errors.get(), from, times.length));
     }
-    int from = times.length - predicted.get().length;
-    directory.writeTable(
-        name,
-        List.of("t", "loss", "predicted"),
-        Arrays.copyOfRange(times, from, times.length),
-        Arrays.copyOfRange(losses, from, losses.length),
-        predicted.get());
+    if (predicted.isPresent()) {
+      names.add("predicted");
+      columns.add(predicted.get());
+    }
+    directory.writeTable(name, names, columns.toArray(double[][]::new));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.config.FitConfig;
+import org.ntkasymptotics.config.MatrixFreeConfig;
 import org.ntkasymptotics.config.TrainedNetwork;
 import org.ntkasymptotics.config.TrainingConfig;
 import org.ntkasymptotics.data.CovarianceGpTarget;
@@ -38,6 +39,7 @@ import org.ntkasymptotics.theory.PrintedConstants;
  * @param fitting how laws are fitted
  * @param seeds root of all streams
  * @param label in front of the targets' names, such as "d = 2"; may be empty
+ * @param matrixFree whether spectra are estimated from products
  * @param unaided indices over which laws are fitted without asking theory; empty: theory is asked
  */
 record CaseMeasurement(
@@ -52,6 +54,7 @@ record CaseMeasurement(
     CaseStudy.Fitting fitting,
     Seeds seeds,
     String label,
+    MatrixFreeConfig matrixFree,
     Optional<FitWindow> unaided) {
   /** System property for where a run is likely to be stopped within seconds. */
   private static final String CHECKPOINT_SECONDS = "ntk.checkpoint-seconds";
@@ -73,6 +76,7 @@ record CaseMeasurement(
         fitting(config.fit(), config.spectrum().timesPerDecade()),
         config.seeds(),
         "",
+        config.spectrum().matrixFree(),
         Optional.empty());
   }
 
@@ -84,7 +88,9 @@ record CaseMeasurement(
 
   /** Spectra, laws, training and comparison. */
   List<CaseStudy> withSpectra(Dataset data) {
-    backend.memoryPlan("modes", kernel, data.samples()).orRefuse();
+    if (!matrixFree.enabled()) {
+      backend.memoryPlan("modes", kernel, data.samples()).orRefuse();
+    }
     SpectralStudy study =
         clock.time(
             "spectra",
@@ -96,15 +102,11 @@ record CaseMeasurement(
                     targets,
                     dataSets,
                     seeds,
-                    new StagedSamples(
-                        context.directory(),
-                        folder("spectra"),
-                        backend.info().precision(),
-                        context.progress()::note),
+                    measurement(),
                     context.progress()));
     List<CaseStudy> cases = new ArrayList<>();
     CaseStudy.Fitting own =
-        unaided.map(w -> fitting.over(w, study.first().spectrum())).orElse(fitting);
+        unaided.map(w -> fitting.over(w, study.first().eigenvalues())).orElse(fitting);
     if (targets.isEmpty()) {
       Optional<Laws> laws = laws(data, Optional.empty());
       cases.add(
@@ -145,6 +147,16 @@ record CaseMeasurement(
                       own)));
     }
     return cases;
+  }
+
+  private MeasuredSample.Measurement measurement() {
+    String place = folder("spectra");
+    return matrixFree.enabled()
+        ? new KrylovMeasurement(
+            backend, kernel, matrixFree, seeds, context.directory(), place, context.progress())
+        : new StagedSamples(
+                context.directory(), place, backend.info().precision(), context.progress()::note)
+            .dense(backend, kernel);
   }
 
   /** Laws, training and comparison; no spectrum, so any M that the network can be trained on. */

@@ -32,6 +32,15 @@ final class CaseResults {
         .spectrum()
         .ifPresent(s -> numbers.put("eigenvaluesAboveRoundOff", (double) s.countAboveFloor()));
     study
+        .estimate()
+        .ifPresent(
+            e -> {
+              numbers.put("leadingEigenvalues", (double) e.spectrum().leading());
+              numbers.put("lastIndex", (double) e.spectrum().lastIndex());
+              numbers.put("products", (double) e.steps());
+              numbers.put("vectorsOfAProduct", (double) e.width());
+            });
+    study
         .training()
         .ifPresent(
             run -> {

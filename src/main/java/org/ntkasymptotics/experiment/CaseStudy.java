@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ntkasymptotics.fit.FitRules;
 import org.ntkasymptotics.fit.FitWindow;
+import org.ntkasymptotics.fit.Series;
 import org.ntkasymptotics.network.TrainingRun;
 import org.ntkasymptotics.spectrum.Coefficients;
 import org.ntkasymptotics.spectrum.LossCurve;
@@ -19,8 +20,9 @@ import org.ntkasymptotics.theory.PrintedConstants;
  * @param name for tables and legends
  * @param dataName the part of the name that stands for data and kernel, shared by its targets
  * @param samples M
- * @param spectrum λ of the data set that is shown; empty if only a network was trained
+ * @param spectrum λ of the data set that is shown; empty without all eigenvalues
  * @param coefficients c of it; empty likewise or without a target
+ * @param estimate what products alone told of it; empty unless they were asked
  * @param laws what theory predicts; empty where it has nothing to say (σ_b = 0, say)
  * @param printed the same constants by the formulas as printed in the paper
  * @param loss the loss curve that the spectrum implies; empty without a target
@@ -34,6 +36,7 @@ public record CaseStudy(
     int samples,
     Optional<Spectrum> spectrum,
     Optional<Coefficients> coefficients,
+    Optional<KrylovSample> estimate,
     Optional<Laws> laws,
     PrintedConstants printed,
     Optional<LossCurve> loss,
@@ -60,9 +63,9 @@ public record CaseStudy(
       int timesPerDecade) {
 
     /** Over these indices and over the times 1/(2 λₙ) at which their modes are learned. */
-    Fitting over(FitWindow indices, Spectrum spectrum) {
-      double first = spectrum.values()[(int) Math.ceil(indices.from())];
-      double last = spectrum.values()[(int) Math.floor(indices.to())];
+    Fitting over(FitWindow indices, Series eigenvalues) {
+      double first = eigenvalues.y()[(int) Math.ceil(indices.from())];
+      double last = eigenvalues.y()[(int) Math.floor(indices.to())];
       return new Fitting(
           indexRules,
           lossRules,
@@ -107,6 +110,7 @@ public record CaseStudy(
         name,
         "",
         samples,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         laws,

@@ -50,7 +50,7 @@ record DigitExponents(Measured nu, Measured kappa, Measured xi) {
     CaseStudy.Fitting fitting =
         new CaseStudy.Fitting(
                 FitRules.standard(), FitRules.forLoss(), Optional.empty(), Optional.empty(), 1)
-            .over(indices, spectrum);
+            .over(indices, Series.ofEigenvalues(spectrum.values()));
     return new DigitExponents(
         over(study, Kind.EIGENVALUES, indices),
         over(study, Kind.PARTIAL_SUMS, indices),

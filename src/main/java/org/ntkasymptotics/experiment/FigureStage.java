@@ -144,6 +144,7 @@ record FigureStage(ExperimentConfig config, RunContext context, StageClock clock
         CaseMeasurement.fitting(config.fit(), TIMES_PER_DECADE),
         config.seeds(),
         label,
+        config.spectrum().matrixFree(),
         unaided);
   }
 }

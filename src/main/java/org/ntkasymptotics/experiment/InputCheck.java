@@ -191,6 +191,9 @@ public final class InputCheck {
   }
 
   private long memory(Backend backend, int samples) {
+    if (config.kind() == ExperimentKind.SPECTRUM && config.spectrum().matrixFree().enabled()) {
+      return KrylovPlan.of(config, samples).orRefuse().bytes();
+    }
     return config.kind() == ExperimentKind.SPECTRUM
         ? backend
             .memoryPlan(config.spectrum().vectors() ? "eigh" : "modes", config.kernel(), samples)

@@ -1,7 +1,9 @@
 package org.ntkasymptotics.experiment;
 
+import java.util.function.DoubleUnaryOperator;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.config.ExperimentKind;
+import org.ntkasymptotics.config.MatrixFreeConfig;
 import org.ntkasymptotics.config.TrainingConfig;
 import org.ntkasymptotics.data.NetworkGpTarget;
 import org.ntkasymptotics.network.DescentPlan;
@@ -32,7 +34,15 @@ public record PointCost(int samples, long bytes, double operations) {
     double m = checked.samples();
     int sets = config.spectrum().dataSets();
     if (config.kind() == ExperimentKind.SPECTRUM) {
-      operations += sets > 1 ? sets * solve(m) : solve(m) + 8 * solve(m / 2);
+      MatrixFreeConfig free = config.spectrum().matrixFree();
+      DoubleUnaryOperator cost =
+          free.enabled()
+              ? points -> products(free, config.targets().size(), points)
+              : PointCost::solve;
+      operations +=
+          sets > 1
+              ? sets * cost.applyAsDouble(m)
+              : cost.applyAsDouble(m) + 8 * cost.applyAsDouble(m / 2);
     }
     if (config.kind().uses("data")) {
       int d = config.data().distribution().dimension();
@@ -50,6 +60,11 @@ public record PointCost(int samples, long bytes, double operations) {
 
   private static double solve(double m) {
     return SOLVE * m * m * m + ENTRY * m * m / 2;
+  }
+
+  /** Entries of half the matrix, used for two sums of every vector. */
+  private static double products(MatrixFreeConfig free, int targets, double m) {
+    return free.steps() * (ENTRY + 4 * (targets + free.probes())) * m * m / 2;
   }
 
   private static double training(TrainingConfig training) {

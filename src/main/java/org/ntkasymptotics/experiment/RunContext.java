@@ -13,4 +13,10 @@ import org.ntkasymptotics.report.RunDirectory;
  * @param revision of its source
  */
 public record RunContext(
-    RunDirectory directory, Progress progress, String command, String version, String revision) {}
+    RunDirectory directory, Progress progress, String command, String version, String revision) {
+
+  /** The same with another listener. */
+  RunContext with(Progress listener) {
+    return new RunContext(directory, listener, command, version, revision);
+  }
+}

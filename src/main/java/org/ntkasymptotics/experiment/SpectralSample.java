@@ -1,15 +1,19 @@
 package org.ntkasymptotics.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendMatrix;
 import org.ntkasymptotics.backend.Modes;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.data.Dataset;
+import org.ntkasymptotics.fit.Series;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.spectrum.Coefficients;
+import org.ntkasymptotics.spectrum.LogGrid;
+import org.ntkasymptotics.spectrum.LossCurve;
 import org.ntkasymptotics.spectrum.Spectrum;
 
 /**
@@ -21,7 +25,8 @@ import org.ntkasymptotics.spectrum.Spectrum;
  * @param coefficients c of each target
  */
 public record SpectralSample(
-    Dataset data, List<double[]> residuals, Spectrum spectrum, List<Coefficients> coefficients) {
+    Dataset data, List<double[]> residuals, Spectrum spectrum, List<Coefficients> coefficients)
+    implements MeasuredSample {
 
   /** Copies the lists. */
   public SpectralSample {
@@ -54,16 +59,31 @@ public record SpectralSample(
         : RowMatrix.of(residuals.toArray(double[][]::new));
   }
 
-  /** Every target's residual on some of the points. */
-  List<double[]> residualsAt(int[] indices) {
-    List<double[]> chosen = new ArrayList<>();
-    for (double[] residual : residuals) {
-      double[] values = new double[indices.length];
-      for (int i = 0; i < indices.length; i++) {
-        values[i] = residual[indices[i]];
-      }
-      chosen.add(values);
-    }
-    return chosen;
+  @Override
+  public Series eigenvalues() {
+    return Series.ofEigenvalues(
+        Arrays.copyOf(spectrum.values(), Math.max(1, spectrum.countAboveFloor())));
+  }
+
+  @Override
+  public Series partialSums(int target) {
+    return Series.ofPartialSums(
+        Arrays.copyOf(
+            coefficients.get(target).partialSums(), Math.max(2, spectrum.countAboveFloor())));
+  }
+
+  @Override
+  public double[] times(int target, int perDecade) {
+    return LogGrid.covering(spectrum, perDecade);
+  }
+
+  @Override
+  public LossCurve loss(int target, double[] times) {
+    return LossCurve.ofModes(spectrum, coefficients.get(target), times);
+  }
+
+  @Override
+  public LossCurve stepLoss(int target, double stepSize, long[] steps) {
+    return LossCurve.ofSteps(spectrum, coefficients.get(target), stepSize, steps);
   }
 }

@@ -28,8 +28,8 @@ import org.ntkasymptotics.random.Seeds;
 public record SpectralStudy(
     NtkKernel kernel,
     List<Target> targets,
-    List<SpectralSample> dataSets,
-    List<SpectralSample> halves) {
+    List<MeasuredSample> dataSets,
+    List<MeasuredSample> halves) {
 
   /** Copies the lists. */
   public SpectralStudy {
@@ -39,7 +39,7 @@ public record SpectralStudy(
   }
 
   /** The data set that is shown. */
-  public SpectralSample first() {
+  public MeasuredSample first() {
     return dataSets.get(0);
   }
 
@@ -48,7 +48,7 @@ public record SpectralStudy(
    *
    * @param data the first data set
    * @param wanted number of data sets; more than one needs a distribution to draw from
-   * @param staged where measured spectra are kept, and found again
+   * @param measurement of each data set
    */
   public static SpectralStudy of(
       Backend backend,
@@ -57,24 +57,19 @@ public record SpectralStudy(
       List<Target> targets,
       int wanted,
       Seeds seeds,
-      StagedSamples staged,
+      MeasuredSample.Measurement measurement,
       Progress progress) {
     boolean redraws = wanted > 1 && canRedraw(data);
     int count = redraws ? wanted : 1;
-    List<SpectralSample> dataSets = new ArrayList<>();
+    List<MeasuredSample> dataSets = new ArrayList<>();
     for (int k = 0; k < count; k++) {
       progress.report("spectra", (double) k / count, "data set " + (k + 1) + " of " + count);
       Seeds own = k == 0 ? seeds : seeds.child("data-set/" + k);
       Dataset drawn = k == 0 ? data : redraw(data, own);
       List<double[]> residuals = residuals(targets, drawn, own, backend);
-      dataSets.add(
-          staged.keep(
-              "data-set-" + k,
-              drawn,
-              residuals,
-              () -> SpectralSample.measure(backend, kernel, drawn, residuals)));
+      dataSets.add(measurement.of("data-set-" + k, drawn, residuals));
     }
-    List<SpectralSample> halves = new ArrayList<>();
+    List<MeasuredSample> halves = new ArrayList<>();
     if (count == 1 && data.samples() >= LEAST_FOR_HALVES) {
       for (int division = 0; division < DIVISIONS; division++) {
         List<int[]> parts = divide(data, division, seeds);
@@ -87,12 +82,7 @@ public record SpectralStudy(
               "half " + (number + 1) + " of " + 2 * DIVISIONS);
           Dataset half = data.select(indices);
           List<double[]> residuals = dataSets.get(0).residualsAt(indices);
-          halves.add(
-              staged.keep(
-                  "half-" + number,
-                  half,
-                  residuals,
-                  () -> SpectralSample.measure(backend, kernel, half, residuals)));
+          halves.add(measurement.of("half-" + number, half, residuals));
         }
       }
     }

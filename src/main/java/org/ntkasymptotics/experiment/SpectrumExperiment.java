@@ -5,6 +5,7 @@ import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendMatrix;
 import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.backend.Eigensystem;
+import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.linalg.NpyFile;
@@ -16,8 +17,14 @@ public final class SpectrumExperiment implements Experiment {
   public Outcome run(ExperimentConfig config, RunContext context) {
     StageClock clock = new StageClock();
     Dataset data = config.data().draw(config.seeds());
-    try (Backend backend = Backends.open(config.backendOptions(), context.progress())) {
-      CaseMeasurement measurement = CaseMeasurement.of(config, backend, context, clock);
+    boolean matrixFree = config.spectrum().matrixFree().enabled();
+    Progress listener = matrixFree ? new ProductProgress(context.progress()) : context.progress();
+    try (Backend backend = Backends.open(config.backendOptions(), listener)) {
+      if (matrixFree) {
+        listener.note(KrylovPlan.of(config, data.samples()).orRefuse().text(backend, config));
+      }
+      CaseMeasurement measurement =
+          CaseMeasurement.of(config, backend, context.with(listener), clock);
       List<CaseStudy> cases = measurement.withSpectra(data);
       if (config.spectrum().vectors()) {
         writeVectors(backend, config, data, context, clock);

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.data.Dataset;
+import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.linalg.InvalidDataException;
 import org.ntkasymptotics.report.RunDirectory;
 import org.ntkasymptotics.spectrum.Coefficients;
@@ -66,6 +68,12 @@ record StagedSamples(
       directory.writeVector(coefficients(name, k), sample.coefficients().get(k).values());
     }
     directory.writeVector(piece(name, "eigenvalues"), sample.spectrum().values());
+  }
+
+  /** Samples measured through their matrix, unless they are kept. */
+  MeasuredSample.Measurement dense(Backend backend, NtkKernel kernel) {
+    return (name, data, residuals) ->
+        keep(name, data, residuals, () -> SpectralSample.measure(backend, kernel, data, residuals));
   }
 
   private boolean hasAll(String name, int targets) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.ntkasymptotics.backend.BackendInfo;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.config.ExperimentConfig;
+import org.ntkasymptotics.krylov.KrylovSpectrum;
 import org.ntkasymptotics.report.CaseResult;
 import org.ntkasymptotics.report.ChartRow;
 import org.ntkasymptotics.report.Manifest;
@@ -68,7 +69,13 @@ record StudyReport(
     caveats.addAll(caveats(cases));
     ReportPage page =
         new ReportPage(
-            title, lead, rows, parameters(config.toYaml(), backend), notes(), caveats, tables);
+            title,
+            lead,
+            rows,
+            parameters(config.toYaml(), backend),
+            notes(config.spectrum().matrixFree().enabled()),
+            caveats,
+            tables);
     List<String> remarks = new ArrayList<>(resolved(cases));
     tables.forEach(table -> remarks.addAll(table.lines()));
     return Outcome.finish(context, summary, page, remarks);
@@ -82,7 +89,24 @@ record StudyReport(
         c.spectrum().ifPresent(s -> lines.add(resolved(c.name(), s)));
       }
     }
+    for (CaseStudy c : cases) {
+      c.estimate().ifPresent(e -> lines.add(resolved(c.name(), e)));
+    }
     return lines.stream().distinct().toList();
+  }
+
+  private static String resolved(String name, KrylovSample sample) {
+    return String.format(
+        Locale.ROOT,
+        "%s%d products with %d vectors: %d leading eigenvalues, each within %.1g of itself;"
+            + " counted to n = %d of %d",
+        name.isEmpty() ? "" : name + ": ",
+        sample.steps(),
+        sample.width(),
+        sample.spectrum().leading(),
+        KrylovSpectrum.CONVERGED,
+        Math.max(sample.spectrum().leading(), sample.spectrum().lastIndex()),
+        sample.data().samples());
   }
 
   private static String resolved(String name, Spectrum spectrum) {
@@ -159,7 +183,13 @@ record StudyReport(
     }
   }
 
-  static List<Entry> notes() {
+  static List<Entry> notes(boolean matrixFree) {
+    List<Entry> notes = new ArrayList<>(matrixFree ? estimateNotes() : spectrumNotes());
+    notes.addAll(lawNotes());
+    return notes;
+  }
+
+  private static List<Entry> spectrumNotes() {
     return List.of(
         new Entry(
             "Eigenvalues λₙ",
@@ -172,7 +202,29 @@ record StudyReport(
                 + " over k ≥ n, so s₀ = 2 L(0)."),
         new Entry(
             "Loss, spectral",
-            "L(t) = ½ Σ cₙ² exp(−2 λₙ t): gradient flow of the network of infinite width."),
+            "L(t) = ½ Σ cₙ² exp(−2 λₙ t): gradient flow of the network of infinite width."));
+  }
+
+  private static List<Entry> estimateNotes() {
+    return List.of(
+        new Entry(
+            "Eigenvalues λₙ",
+            "of (1/M) Θ(xᵢ, xⱼ), largest first, n from 0, from products with vectors alone, by block"
+                + " Lanczos with full reorthogonalisation. The leading ones are Ritz values with"
+                + " residual norms below a thousandth of themselves; beyond them λₙ is where N(λ) ="
+                + " n + ½, the number of eigenvalues above λ, counted by probes of random signs."),
+        new Entry(
+            "Coefficients and partial sums",
+            "sₙ = Σ c² over k ≥ n is the energy of δf/√M below λₙ, by Gauss quadrature from δf."),
+        new Entry(
+            "Loss, spectral",
+            "L(t) of gradient flow of the network of infinite width lies between Gauss's and Radau's"
+                + " quadrature: the middle is shown, half the distance is the error in loss.csv, and"
+                + " the curve ends where that is too large."));
+  }
+
+  private static List<Entry> lawNotes() {
+    return List.of(
         new Entry(
             "Loss, trained",
             "Full-batch gradient descent of a network of finite width in the NTK parametrisation,"

@@ -41,9 +41,46 @@ public record BlockTridiagonal(
     return diagonals.size();
   }
 
-  /** The matrix as it was after fewer steps. */
-  public BlockTridiagonal after(int fewer) {
-    return new BlockTridiagonal(start, diagonals.subList(0, fewer), couplings.subList(0, fewer));
+  /** Start, diagonals and couplings below each other, ((2 m + 1) p, p): for files. */
+  public RowMatrix packed() {
+    int p = width();
+    RowMatrix all = RowMatrix.zeros((2 * steps() + 1) * p, p);
+    System.arraycopy(start.array(), 0, all.array(), 0, p * p);
+    for (int j = 0; j < steps(); j++) {
+      System.arraycopy(diagonals.get(j).array(), 0, all.array(), (2 * j + 1) * p * p, p * p);
+      System.arraycopy(couplings.get(j).array(), 0, all.array(), (2 * j + 2) * p * p, p * p);
+    }
+    return all;
+  }
+
+  /**
+   * The inverse of {@link #packed}.
+   *
+   * @throws IllegalArgumentException if the matrix has not that form
+   */
+  public static BlockTridiagonal from(RowMatrix packed) {
+    int p = packed.columns();
+    if (p < 1 || packed.rows() % p != 0 || packed.rows() / p % 2 == 0) {
+      throw new IllegalArgumentException(
+          "a block tridiagonal matrix cannot be kept as "
+              + packed.rows()
+              + " x "
+              + packed.columns());
+    }
+    List<RowMatrix> diagonals = new ArrayList<>();
+    List<RowMatrix> couplings = new ArrayList<>();
+    for (int j = 1; j < packed.rows() / p; j += 2) {
+      diagonals.add(square(packed, j));
+      couplings.add(square(packed, j + 1));
+    }
+    return new BlockTridiagonal(square(packed, 0), diagonals, couplings);
+  }
+
+  private static RowMatrix square(RowMatrix packed, int number) {
+    int p = packed.columns();
+    RowMatrix block = RowMatrix.zeros(p, p);
+    System.arraycopy(packed.array(), number * p * p, block.array(), 0, p * p);
+    return block;
   }
 
   /**

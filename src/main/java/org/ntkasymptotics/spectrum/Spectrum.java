@@ -48,7 +48,17 @@ public record Spectrum(double[] values, double resolution) {
    * one. Asserted by {@code SpectrumTest} with a spectrum known in closed form.
    */
   public Spectrum(double[] values) {
-    this(values, Math.max(LEAST_RELATIVE_FLOOR, values.length * UNIT));
+    this(values, resolution(values.length));
+  }
+
+  /** The resolution of double precision at order M, as above. */
+  public static double resolution(int order) {
+    return Math.max(LEAST_RELATIVE_FLOOR, order * UNIT);
+  }
+
+  /** That of single precision, as of {@link #inSingle}. */
+  public static double resolutionInSingle(int order) {
+    return Math.sqrt(order) * SINGLE_UNIT;
   }
 
   /**
@@ -61,7 +71,7 @@ public record Spectrum(double[] values, double resolution) {
    * 0.2 ε λ₀ at most. Rounding the entries moves eigenvalues by less.
    */
   public static Spectrum inSingle(double[] values) {
-    return new Spectrum(values, Math.sqrt(values.length) * SINGLE_UNIT);
+    return new Spectrum(values, resolutionInSingle(values.length));
   }
 
   /** M. */

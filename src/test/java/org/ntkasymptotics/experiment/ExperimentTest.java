@@ -9,6 +9,7 @@ import static org.ntkasymptotics.reference.Tolerances.assertRelative;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,77 @@ class ExperimentTest {
     assertEquals(Law.EIGENVALUES, eigenvalues.law());
     assertEquals(1.5, eigenvalues.theory().exponent().value(), 0);
     assertTrue(eigenvalues.fit().exponent().hasInterval());
+  }
+
+  @Test
+  void productsAloneTellWhatTheMatrixDoes() {
+    String[] problem = {"data.samples=450", "target=[gp, 'ball:radius=1.0']", "seed=2"};
+    String[] free = Arrays.copyOf(problem, 5);
+    free[3] = "spectrum.matrix-free={enabled: true, steps: 30, probes: 6}";
+    free[4] = "spectrum.data-sets=2";
+    run(config(ExperimentKind.SPECTRUM, problem), "exact", Progress.NONE);
+    ExperimentConfig config = config(ExperimentKind.SPECTRUM, free);
+    Outcome outcome = run(config, "free", Progress.NONE);
+    for (String target : List.of("gp", "ball")) {
+      double[] exact = vector("exact/" + target + "/eigenvalues.npy");
+      double[] c = vector("exact/" + target + "/coefficients.npy");
+      double[] sums = vector("exact/" + target + "/partial-sums.npy");
+      double[] lambda = vector("free/" + target + "/eigenvalues.npy");
+      double[] errors = vector("free/" + target + "/residual-norms.npy");
+      double[] s = vector("free/" + target + "/partial-sums.npy");
+      assertTrue(lambda.length >= 30, "leading: " + lambda.length);
+      for (int n = 0; n < lambda.length; n++) {
+        assertEquals(exact[n], lambda[n], errors[n] + 1e-13 * exact[0], "eigenvalue " + n);
+      }
+      assertRelative(sums[0], s[0], ENERGY, "the whole energy");
+      CsvFile.Table loss = CsvFile.read(dir.resolve("free/" + target + "/loss.csv"));
+      assertEquals(List.of("t", "loss", "error", "predicted"), loss.names());
+      for (int k = 0; k < loss.values().rows(); k++) {
+        double direct = 0;
+        for (int n = 0; n < c.length; n++) {
+          direct += c[n] * c[n] * Math.exp(-2 * exact[n] * loss.values().get(k, 0)) / 2;
+        }
+        double error = loss.values().get(k, 2);
+        assertEquals(direct, loss.values().get(k, 1), error + 1e-9 * direct, "row " + k);
+        assertTrue(error <= 0.01 * direct, "as accurate as asked for");
+      }
+      CsvFile.Table counts = CsvFile.read(dir.resolve("free/" + target + "/counting.csv"));
+      assertEquals(List.of("lambda", "count", "error"), counts.names());
+    }
+    assertEquals(2, outcome.summary().cases().size());
+    assertTrue(outcome.remarks().get(0).contains("leading eigenvalues"));
+  }
+
+  @Test
+  void anInterruptedIterationGoesOnToTheSameBits() {
+    ExperimentConfig config =
+        config(
+            ExperimentKind.SPECTRUM,
+            "data.samples=300",
+            "target=ball:radius=1.0",
+            "spectrum.data-sets=2",
+            "spectrum.matrix-free={enabled: true, steps: 12, probes: 4, accuracy: 0}");
+    run(config, "whole", Progress.NONE);
+    class Interruption extends RuntimeException {
+      private static final long serialVersionUID = 1L;
+    }
+    Progress interrupting =
+        (stage, fraction, detail) -> {
+          if (detail.contains("data-set-1, 7 of")) {
+            throw new Interruption();
+          }
+        };
+    assertThrows(Interruption.class, () -> run(config, "parts", interrupting));
+    assertTrue(Files.exists(dir.resolve("parts.partial/spectra/data-set-1/block-7.npy")));
+    List<String> resumedFrom = new ArrayList<>();
+    run(config, "parts", (stage, fraction, detail) -> resumedFrom.add(detail));
+    assertTrue(resumedFrom.stream().anyMatch(d -> d.startsWith("data-set-1, 7 of at most 12")));
+    assertTrue(resumedFrom.stream().noneMatch(d -> d.startsWith("data-set-1, 6 of")));
+    for (String file :
+        List.of("eigenvalues.npy", "partial-sums.npy", "spectra/data-set-1/tridiagonal.npy")) {
+      assertArrayEquals(vector("whole/" + file), vector("parts/" + file), file);
+    }
+    assertFalse(Files.exists(dir.resolve("parts/spectra/data-set-1/block-7.npy")));
   }
 
   @Test

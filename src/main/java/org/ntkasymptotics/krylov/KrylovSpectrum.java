@@ -1,0 +1,191 @@
+package org.ntkasymptotics.krylov;
+
+import java.util.Arrays;
+import org.ntkasymptotics.backend.Precision;
+import org.ntkasymptotics.spectrum.Coefficients;
+import org.ntkasymptotics.spectrum.LossCurve;
+import org.ntkasymptotics.spectrum.Spectrum;
+
+/**
+ * What a block tridiagonal matrix says of an operator of order M ≥ its own, whose start vectors
+ * were q residuals δf/√M and P probes of random signs.
+ *
+ * <p>The leading Ritz values are eigenvalues, each within its residual norm. Below them probes
+ * count: for random signs v the squares of v's components along eigenvectors have the mean 1, so
+ * that Gauss's weights for v, summed over nodes above λ, estimate the number N(λ) of eigenvalues
+ * there; scatter between probes is the error (about √(2 k/P) for k eigenvalues counted so).
+ * Residuals' weights are their energies, without any noise. Source: Golub and Meurant, "Matrices,
+ * moments and quadrature"; L. Lin, Y. Saad, C. Yang, SIAM Review 58 (2016), 34. Asserted against
+ * exact spectra by {@code KrylovSpectrumTest}.
+ */
+public final class KrylovSpectrum {
+  /** Ritz values with smaller residual norms, as shares of themselves, count as eigenvalues. */
+  public static final double CONVERGED = 1e-3;
+
+  /** Where a node carries a larger share of all that is counted, its place is too coarse. */
+  private static final double COARSEST = 0.05;
+
+  private final int order;
+  private final int targets;
+  private final double floor;
+  private final double rounding;
+  private final RitzValues gauss;
+  private final RitzValues radau;
+  private final int leading;
+  private final CountingFunction counts;
+
+  /** sⱼ over all nodes [target][j], and less half of the node's own. */
+  private final double[][] energies;
+
+  private final double[][] halfEnergies;
+
+  private KrylovSpectrum(
+      int order, int targets, double floor, double rounding, RitzValues gauss, RitzValues radau) {
+    this.order = order;
+    this.targets = targets;
+    this.floor = floor;
+    this.rounding = rounding;
+    this.gauss = gauss;
+    this.radau = radau;
+    this.leading = Math.min(gauss.converged(CONVERGED), usable(gauss, floor));
+    this.counts = CountingFunction.of(gauss, targets, leading, order, usable(gauss, floor));
+    this.energies = new double[targets][];
+    this.halfEnergies = new double[targets][];
+    for (int l = 0; l < targets; l++) {
+      energies[l] = new Coefficients(gauss.components()[l]).partialSums();
+      halfEnergies[l] = energies[l].clone();
+      for (int j = 0; j < gauss.size(); j++) {
+        halfEnergies[l][j] -= gauss.components()[l][j] * gauss.components()[l][j] / 2;
+      }
+    }
+  }
+
+  /**
+   * Reads a matrix.
+   *
+   * @param order M
+   * @param targets q, the first start vectors; the others are probes
+   * @param precision of the operator
+   */
+  public static KrylovSpectrum of(
+      BlockTridiagonal matrix, int order, int targets, Precision precision) {
+    RitzValues gauss = matrix.ritzValues();
+    double resolution =
+        precision == Precision.SINGLE
+            ? Spectrum.resolutionInSingle(order)
+            : Spectrum.resolution(order);
+    double floor = resolution * gauss.values()[0];
+    return new KrylovSpectrum(order, targets, floor, 2 * resolution, gauss, radau(matrix, floor));
+  }
+
+  /** The node lies below all eigenvalues, rounding included; further if rounding was larger. */
+  private static RitzValues radau(BlockTridiagonal matrix, double floor) {
+    for (double below = floor; ; below *= 10) {
+      try {
+        return matrix.withNode(-below).ritzValues();
+      } catch (ArithmeticException e) {
+        if (!(below < 1e6 * floor)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static int usable(RitzValues ritz, double floor) {
+    int count = 0;
+    while (count < ritz.size() && ritz.values()[count] > floor) {
+      count++;
+    }
+    return count;
+  }
+
+  /** M. */
+  public int order() {
+    return order;
+  }
+
+  /** Number of leading eigenvalues that are known one by one. */
+  public int leading() {
+    return leading;
+  }
+
+  /** The leading eigenvalues, largest first. */
+  public double[] eigenvalues() {
+    return Arrays.copyOf(gauss.values(), leading);
+  }
+
+  /** Their residual norms: how far the nearest eigenvalue can be. */
+  public double[] residualNorms() {
+    return Arrays.copyOf(gauss.residualNorms(), leading);
+  }
+
+  /** A target's coefficients of the leading eigenvalues. */
+  public double[] coefficients(int target) {
+    return Arrays.copyOf(gauss.components()[target], leading);
+  }
+
+  /** N(λ), at every node. */
+  public CountingFunction counts() {
+    return counts;
+  }
+
+  /** λₙ, n from 0: an eigenvalue that is known, else where N(λ) = n + ½. */
+  public double eigenvalue(int n) {
+    return n < leading ? gauss.values()[n] : counts.lambdaAt(n + 0.5);
+  }
+
+  /**
+   * The largest n up to which eigenvalues are counted well, at most M/2: of the small half the
+   * lowest nodes, coarse and few, say little.
+   */
+  public int lastIndex() {
+    return Math.min(order / 2, counts.lastIndex(COARSEST));
+  }
+
+  /** sₙ = Σ_{k ≥ n} c_k² of a target: exactly summed beyond every known eigenvalue. */
+  public double partialSum(int target, int n) {
+    if (n < leading) {
+      return energies[target][n];
+    }
+    return LogInterpolation.at(counts.lambdaAt(n), gauss.values(), halfEnergies[target], leading);
+  }
+
+  /**
+   * Bounds of L(t) = ½ Σ c² exp(−2 λ t): derivatives of the exponential alternate, so Gauss's
+   * quadrature is below and Radau's with a node below all eigenvalues is above. With r the
+   * resolution, rounding moves an eigenvalue by up to r λ₀ and a component by r: a term by 2 r (1 +
+   * λ₀ t).
+   *
+   * @param times not negative, strictly ascending
+   */
+  public LossBounds loss(int target, double[] times) {
+    double[] shares = new double[times.length];
+    for (int k = 0; k < times.length; k++) {
+      shares[k] = rounding * (1 + gauss.values()[0] * times[k]);
+    }
+    return new LossBounds(
+        LossCurve.ofModes(nodes(gauss), new Coefficients(gauss.components()[target]), times),
+        LossCurve.ofModes(nodes(radau), new Coefficients(radau.components()[target]), times),
+        shares);
+  }
+
+  /** ½ Σ c² (1 − η λ)^{2k}, by Gauss's quadrature. */
+  public LossCurve stepLoss(int target, double stepSize, long[] steps) {
+    return LossCurve.ofSteps(
+        nodes(gauss), new Coefficients(gauss.components()[target]), stepSize, steps);
+  }
+
+  private static Spectrum nodes(RitzValues ritz) {
+    return new Spectrum(ritz.values());
+  }
+
+  /** The value below which an eigenvalue is rounding. */
+  public double floor() {
+    return floor;
+  }
+
+  /** q. */
+  public int targets() {
+    return targets;
+  }
+}
