@@ -31,8 +31,13 @@ public enum Operation {
 
   private final boolean onBackends;
   private final int smallest;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Integer> sizes;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<Integer> quickSizes;
+
   private final Ceiling ceiling;
   private final String unit;
 

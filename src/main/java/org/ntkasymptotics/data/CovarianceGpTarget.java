@@ -44,10 +44,11 @@ public record CovarianceGpTarget(AngleKernel covariance) implements Target {
   @Override
   public double[] draw(Dataset dataset, Seeds seeds, ParallelRanges parallel) {
     int m = dataset.samples();
-    if (!JavaHeap.fits(SymmetricMatrix.bytes(m))) {
+    double bytes = (double) SymmetricMatrix.bytes(m);
+    if (!JavaHeap.fits(bytes)) {
       int fits = SymmetricMatrix.largestOrder(Runtime.getRuntime().maxMemory());
       throw new IllegalArgumentException(
-          ("an exact draw at " + m + " points " + JavaHeap.shortage(SymmetricMatrix.bytes(m)))
+          ("an exact draw at " + m + " points " + JavaHeap.shortage(bytes))
               + (", or take a network target, or " + fits + " points"));
     }
     double[][] x = new double[m][];

@@ -18,9 +18,9 @@ public final class SymmetricMatrix {
     if (n < 0) {
       throw new IllegalArgumentException("a matrix cannot have order " + n);
     }
-    if (!JavaHeap.fits(bytes(n))) {
+    if (!JavaHeap.fits((double) bytes(n))) {
       throw new IllegalArgumentException(
-          ("a symmetric matrix of order " + n + " " + JavaHeap.shortage(bytes(n)))
+          ("a symmetric matrix of order " + n + " " + JavaHeap.shortage((double) bytes(n)))
               + (", or take at most order " + largestOrder(Runtime.getRuntime().maxMemory())));
     }
     lower = new double[n][];

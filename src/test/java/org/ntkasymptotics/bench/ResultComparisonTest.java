@@ -26,7 +26,7 @@ class ResultComparisonTest {
   @Test
   void withoutAnyChangeOneInAHundredCounts() {
     int counted = 0;
-    for (int k = 0; k < 400; k++) {
+    for (long k = 0; k < 400; k++) {
       counted +=
           ResultComparison.of(
                   CannedResults.of(2, 1, 0.05, 2 * k), CannedResults.of(2, 1, 0.05, 2 * k + 1))

@@ -126,7 +126,7 @@ class CommandLineFuzzTest {
   private List<String> arguments(byte[] input) throws IOException {
     String text = new String(input, StandardCharsets.UTF_8).replace("\u0000", "");
     List<String> arguments = new ArrayList<>();
-    for (String argument : text.split("\n")) {
+    for (String argument : text.split("\n", -1)) {
       if (!argument.startsWith("--out") && !argument.equals("mnist")) {
         arguments.add(argument);
       }

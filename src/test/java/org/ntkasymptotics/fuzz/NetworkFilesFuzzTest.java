@@ -85,9 +85,9 @@ class NetworkFilesFuzzTest {
   /** "name 3x2,name 4": arrays of ones by name and shape, each at most once. */
   private static byte[] archive(String description) {
     Map<String, byte[]> arrays = new LinkedHashMap<>();
-    for (String array : description.split(",")) {
-      String[] parts = array.strip().split(" ");
-      String[] sizes = parts[parts.length - 1].split("x");
+    for (String array : description.split(",", -1)) {
+      String[] parts = array.strip().split(" ", -1);
+      String[] sizes = parts[parts.length - 1].split("x", -1);
       int values = 1;
       StringBuilder shape = new StringBuilder();
       for (String size : sizes) {
