@@ -114,7 +114,7 @@ final class CaseResults {
   }
 
   /** Quadrature that is exact to far more digits than anything measured counts as exact. */
-  private static double shownError(Constant.Known known) {
+  static double shownError(Constant.Known known) {
     return known.relativeError() < EXACT ? 0 : known.standardError();
   }
 

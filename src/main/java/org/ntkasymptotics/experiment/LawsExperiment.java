@@ -2,10 +2,12 @@ package org.ntkasymptotics.experiment;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ntkasymptotics.backend.BackendInfo;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.config.ExperimentConfig;
@@ -18,6 +20,7 @@ import org.ntkasymptotics.report.Predicted;
 import org.ntkasymptotics.report.ReportPage;
 import org.ntkasymptotics.report.ReportPage.Entry;
 import org.ntkasymptotics.report.Summary;
+import org.ntkasymptotics.theory.Constant;
 import org.ntkasymptotics.theory.LargestEigenvalue;
 import org.ntkasymptotics.theory.Laws;
 import org.ntkasymptotics.theory.LossLaw;
@@ -58,6 +61,7 @@ public final class LawsExperiment implements Experiment {
       for (double loss : config.laws().targetLosses()) {
         addTime(config, data, laws, loss, remarks, times, numbers);
       }
+      remarks.addAll(constants(laws));
       addWidth(config, laws, remarks, numbers);
       laws.caveats().forEach(remarks::add);
       cases.add(
@@ -76,6 +80,29 @@ public final class LawsExperiment implements Experiment {
             times,
             remarks);
     return Outcome.finish(context, summary, page, remarks);
+  }
+
+  /** Every constant with its error or the reason why there is none, then what to know besides. */
+  private static Set<String> constants(Laws laws) {
+    Map<String, String> symbols = new LinkedHashMap<>();
+    Set<String> lines = new LinkedHashSet<>();
+    for (PowerLaw law : laws.all()) {
+      if (law.constant() instanceof Constant.Known known) {
+        double error = CaseResults.shownError(known);
+        lines.add(
+            String.format(Locale.ROOT, "%s = %.4g", law.constantSymbol(), known.number())
+                + (error == 0
+                    ? ", "
+                    : String.format(Locale.ROOT, " ± %.2g (standard error), ", error))
+                + known.explanation());
+      } else {
+        symbols.merge(
+            law.constant().explanation(), law.constantSymbol(), (a, b) -> a + " and no " + b);
+      }
+    }
+    symbols.forEach((reason, names) -> lines.add("No " + names + ": " + reason + "."));
+    laws.all().forEach(law -> lines.addAll(law.caveats()));
+    return lines;
   }
 
   private static void addWidth(

@@ -212,14 +212,17 @@ final class DataGeometry {
           "The density jumps to zero at the edge of its support: the eigenvalues approach their law"
               + " from above, slowly, with a relative error of the order n^(−1/d).");
     }
-    if (kind == Kind.UNKNOWN) {
+    boolean estimated = kind == Kind.UNKNOWN && whyNoConstants().isEmpty();
+    if (estimated) {
       caveats.add(
           "The density is estimated from the distances to the 5th neighbours, with exact moment"
               + " correction: averages come out low by 1 % (d = 1) to 4 % (d = 4) for 1000 points,"
               + " 0.7 % to 2.4 % for 10 000; their scatter is 0.5–2 %.");
+    }
+    if (kind == Kind.UNKNOWN) {
       caveats.addAll(dimensionCaveats());
     }
-    if (dimension() >= 4 && kind != Kind.SPHERE) {
+    if (dimension() >= 4 && kind != Kind.SPHERE && whyNoConstants().isEmpty()) {
       caveats.add(
           "In d ≥ 4 the eigenvalues of any sample that fits a computer lie 10–30 % above the law:"
               + " it is reached only for n beyond about 10⁴.");

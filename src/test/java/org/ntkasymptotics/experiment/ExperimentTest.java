@@ -272,4 +272,24 @@ class ExperimentTest {
         Arrays.stream(outcome.remarks().toArray())
             .anyMatch(r -> r.toString().contains("is reached at t =")));
   }
+
+  /**
+   * What the table has no room for: errors, the reason for a missing constant, caveats, the width.
+   */
+  @Test
+  void lawsSayHowGoodTheyAreAndWhyNot() {
+    String process =
+        String.join("\n", laws("data.mixture.d=3", "target=gp", "training.width=3000"));
+    assertTrue(process.matches("(?s)Λ = [0-9.]+ ± [0-9.e-]+ \\(standard error\\), by .*"), process);
+    assertTrue(process.contains("\nC = ") && process.contains("N = 3000 neurons"), process);
+    String missing = String.join("\n", laws("target=gp", "kernel=laplace:length=1.0"));
+    assertTrue(missing.contains("No K and no C: with Gaussian tails"), missing);
+    assertTrue(missing.contains("beyond the outermost points"), missing);
+    assertFalse(missing.contains("neurons"), missing);
+  }
+
+  private List<String> laws(String... settings) {
+    return run(config(ExperimentKind.LAWS, settings), "laws-" + settings[0], Progress.NONE)
+        .remarks();
+  }
 }
