@@ -44,6 +44,10 @@ expect() {
 ntk=ntk-asymptotics/ntk
 expect "version" "ntk " "$ntk" --version
 expect "doctor sees its own runtime" "$place/ntk-asymptotics/runtime" "$ntk" doctor
+for part in picocli OpenBLAS OpenJDK; do
+  grep -q "^[^ ]*$part " ntk-asymptotics/licences.txt || fail "licences.txt lacks $part"
+  grep -q "\"name\" : \"$part\"" ntk-asymptotics/sbom.json || fail "sbom.json lacks $part"
+done
 expect "spectrum on the CPU" "report: cpu/report.html" "$ntk" spectrum --samples 200 --target ball --out cpu --quiet
 expect "bench finds its benchmarks" "report: bench/report.html" \
   "$ntk" bench fit --sizes 500 --rounds 1 --quick --report --out bench --quiet
