@@ -6,7 +6,7 @@ import org.ntkasymptotics.backend.Progress;
 final class ProductProgress implements Progress {
   private static final String PRODUCT = "kernel product";
   private final Progress listener;
-  private String stage = PRODUCT;
+  private String stage = "";
   private double fraction;
   private String detail = "";
 
@@ -17,8 +17,10 @@ final class ProductProgress implements Progress {
   @Override
   public void report(String newStage, double newFraction, String newDetail) {
     if (newStage.equals(PRODUCT)) {
-      listener.report(
-          stage, fraction, detail + ", this one " + (int) (100 * newFraction) + " % done");
+      if (!stage.isEmpty()) {
+        listener.report(
+            stage, fraction, detail + ", this one " + (int) (100 * newFraction) + " % done");
+      }
       return;
     }
     stage = newStage;
