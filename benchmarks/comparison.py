@@ -198,7 +198,9 @@ class Descent(Comparison):
     title, benchmark = "descent step, single precision", "DescentBenchmark"
     # Fewer steps are timed where a step takes longer.
     power, tolerance = 0, 1e-5
-    inputs, step_size, compared = 2, 0.02, 20
+    inputs, hidden, step_size, compared = 2, 1, 0.02, 20
+    # As ntk.cuda.steps names it.
+    way = "persistent"
 
     def limit(self, sizes):
         return [s for s in sizes if s in (1000, 10000, 100000)]
@@ -209,14 +211,15 @@ class Descent(Comparison):
             ("JAX jit", "jax"))]
 
     def per(self, size):
-        return min(self.machine.steps, max(20, 2 * 10**12 // size**2))
+        return min(self.machine.steps, max(20, 2 * 10**12 // (size**2 * self.inputs // 2)))
 
     def width(self, size):
         return size * 3 // 10
 
     def ours(self, size):
         return (["-wi", "1", "-i", "3", "-w", "500ms", "-r", "500ms"],
-                {"m": size, "n": self.width(size), "d": self.inputs, "backend": "CUDA",
+                {"m": size, "n": self.width(size), "d": self.inputs, "hidden": self.hidden,
+                 "backend": "CUDA", "way": self.way,
                  "steps": self.per(size), "stepSize": self.step_size, "answerSteps": self.compared})
 
     def question(self, size):
@@ -226,4 +229,51 @@ class Descent(Comparison):
     def shares(self, size, seconds):
         rate = self.machine.ceilings.get("single GEMM flop/s")
         work = (6 * self.inputs + 3) * size * self.width(size)
+        return {"single GEMM": work / seconds / rate} if rate else {}
+
+
+class DescentGraph(Descent):
+    """The same steps as a captured graph of launches: which way is faster? The peers were timed already."""
+
+    title, way = "descent step, single precision, a graph of launches", "graph"
+
+    def peers(self):
+        return []
+
+
+class WideDescent(Descent):
+    """A step of a network with as many inputs as MNIST has pixels."""
+
+    title = "descent step, single precision, d = 784"
+    inputs, step_size = 784, 5e-5
+
+    def limit(self, sizes):
+        return [s for s in sizes if s in (1000, 10000)]
+
+    def shares(self, size, seconds):
+        rate = self.machine.ceilings.get("single GEMM flop/s")
+        return {"single GEMM": 6 * self.inputs * size * self.width(size) / seconds / rate} if rate else {}
+
+
+class LayeredDescent(Descent):
+    """A step of a network of three hidden layers, which is nearly all products."""
+
+    title = "descent step, single precision, three hidden layers"
+    hidden, step_size, compared = 3, 0.01, 10
+
+    def limit(self, sizes):
+        return [s for s in sizes if s in (1000, 10000)]
+
+    def peers(self):
+        return []
+
+    def per(self, size):
+        return min(self.machine.steps, max(20, 2 * 10**11 // (size * self.width(size)**2)))
+
+    def width(self, size):
+        return size // 10
+
+    def shares(self, size, seconds):
+        rate = self.machine.ceilings.get("single GEMM flop/s")
+        work = 6 * size * self.width(size) ** 2 * (self.hidden - 1)
         return {"single GEMM": work / seconds / rate} if rate else {}

@@ -11,12 +11,13 @@ import time
 from pathlib import Path
 
 import gpu_table
-from comparison import Descent, Eigh, Gram, Modes
+from comparison import Descent, DescentGraph, Eigh, Gram, LayeredDescent, Modes, WideDescent
 from engine import Engine, Failed
 from peer import Peer
 
 # Shares of the time that is left when each begins.
-PLAN = [(Gram, 0.25), (Eigh, 0.4), (Modes, 0.45), (Descent, 1.0)]
+PLAN = [(Gram, 0.2), (Eigh, 0.3), (Modes, 0.4), (Descent, 0.5), (DescentGraph, 0.3), (WideDescent, 0.5),
+        (LayeredDescent, 1.0)]
 SMALL_SIZES = (100, 200)
 SIZES = (1000, 2000, 5000, 10000, 20000, 30000, 50000, 70000, 100000, 130000)
 

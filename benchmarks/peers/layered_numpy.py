@@ -1,52 +1,105 @@
-"""One step of full-batch gradient descent of a layered ReLU network in numpy float32: three products a layer.
+"""Steps of full-batch gradient descent of a layered ReLU network in numpy, float32: two forms, the faster one counts.
 
-    python3 layered_numpy.py M N HIDDEN D STEPS
-
-Prints seconds a step, wall and processor time, and the losses before and after, the first step left out.
+plain: the formulas as one writes them; in place: the same into arrays that stay, slopes as comparisons. Three products a
+layer. Network, points, residual and step size are those of DescentBenchmark.java with several hidden layers. Prints one JSON
+object: the median seconds of a step of the faster form, both forms, and the loss after the steps by which the answers are
+compared.
+Usage: layered_numpy.py M N HIDDEN D STEPS STEP_SIZE REPETITIONS
 """
-
+import json
 import sys
 import time
 
 import numpy as np
+import sample
+
+m, n, hidden, d, steps = map(int, sys.argv[1:6])
+eta, repetitions = float(sys.argv[6]), int(sys.argv[7])
+sw, sb = np.sqrt(sample.SIGMA_W2), np.sqrt(sample.SIGMA_B2)
+X = sample.points(m, d).astype("f4")
+residual = sample.residual(m)
+f4 = np.float32
 
 
-def main(m, n, hidden, d, steps):
-    rng = np.random.default_rng(1)
-    f32 = np.float32
-    widths = [d] + [n] * hidden
-    weights = [rng.standard_normal((b, a)).astype(f32) for a, b in zip(widths, widths[1:])]
-    biases = [rng.standard_normal(b).astype(f32) for b in widths[1:]]
-    output = rng.standard_normal(n).astype(f32)
-    scales = [f32(1)] + [f32(1 / np.sqrt(n))] * hidden
-    x = rng.standard_normal((m, d)).astype(f32)
+class Network:
+    """Parameters multiplied by their scales, u = s w and sigma_b b, which move by s squared as fast."""
 
-    def forward():
-        ys = [x]
-        for w, b, s in zip(weights, biases, scales):
-            ys.append(np.maximum(ys[-1] @ w.T * s + b, 0))
-        return ys, scales[-1] * (ys[-1] @ output)
-
-    ys, f = forward()
-    target = f - rng.standard_normal(m).astype(f32)
-    rate = f32(0.01 / m)
-    losses = []
-    for k in range(steps + 1):
-        if k == 1:
-            wall, cpu = time.perf_counter(), time.process_time()
-        e = f - target
-        losses.append(float(e @ e) / (2 * m))
-        delta = (e[:, None] * (scales[-1] * output)) * (ys[-1] > 0)
-        output -= rate * scales[-1] * (e @ ys[-1])
-        for l in range(hidden - 1, -1, -1):
-            gradient = delta.T @ ys[l]
-            below = (delta @ weights[l]) * scales[l] * (ys[l] > 0) if l > 0 else None
-            weights[l] -= (rate * scales[l]) * gradient
-            biases[l] -= rate * delta.sum(axis=0)
-            delta = below
-        ys, f = forward()
-    print(f"wall {(time.perf_counter() - wall) / steps:.4f} s, processor {(time.process_time() - cpu) / steps:.4f} s a step")
-    print(f"losses {losses[0]:.6g} {losses[-1]:.6g}")
+    def __init__(self):
+        inputs = [d] + [n] * (hidden - 1)
+        self.scales = [sw] + [sw / np.sqrt(n)] * hidden
+        self.w, self.b = [], []
+        for l, k in enumerate(inputs):
+            self.w.append((self.scales[l] * sample.uniform(n * k, 3 + 10 * l).reshape(n, k)).astype("f4"))
+            self.b.append((sb * sample.uniform(n, 4 + 10 * l)).astype("f4"))
+        self.v = (self.scales[-1] * sample.uniform(n, 5)).astype("f4")
+        self.delta = [np.empty((m, n), "f4") for _ in self.w]
+        self.y = [X] + [np.empty((m, n), "f4") for _ in self.w]
 
 
-main(*(int(a) for a in sys.argv[1:6]))
+def outputs(net):
+    for l, (w, b) in enumerate(zip(net.w, net.b)):
+        net.y[l + 1] = np.maximum(net.y[l] @ w.T + b, 0)
+    return net.y[-1] @ net.v
+
+
+def plain(net, y):
+    e = outputs(net) - y
+    delta = (e[:, None] * net.v) * (net.y[-1] > 0)
+    rate = eta / m
+    net.v -= f4(rate * net.scales[-1] ** 2) * (e @ net.y[-1])
+    for l in range(hidden - 1, -1, -1):
+        gradient, sums = delta.T @ net.y[l], delta.sum(axis=0)
+        if l > 0:
+            delta = (delta @ net.w[l]) * (net.y[l] > 0)
+        net.w[l] -= f4(rate * net.scales[l] ** 2) * gradient
+        net.b[l] -= f4(rate * sb**2) * sums
+
+
+def in_place(net, y):
+    for l, (w, b) in enumerate(zip(net.w, net.b)):
+        z = np.matmul(net.y[l], w.T, out=net.y[l + 1])
+        z += b
+        np.maximum(z, 0, out=z)
+    e = net.y[-1] @ net.v - y
+    delta = np.multiply(e[:, None], net.v, out=net.delta[-1])
+    delta *= net.y[-1] > 0
+    rate = eta / m
+    net.v -= f4(rate * net.scales[-1] ** 2) * (e @ net.y[-1])
+    for l in range(hidden - 1, -1, -1):
+        gradient, sums = delta.T @ net.y[l], delta.sum(axis=0)
+        if l > 0:
+            delta = np.matmul(delta, net.w[l], out=net.delta[l - 1])
+            delta *= net.y[l] > 0
+        gradient *= f4(rate * net.scales[l] ** 2)
+        net.w[l] -= gradient
+        net.b[l] -= f4(rate * sb**2) * sums
+
+
+def start():
+    net = Network()
+    return net, (outputs(net) - residual).astype("f4")
+
+
+def seconds(step):
+    net, y = start()
+    step(net, y)
+    times = []
+    for _ in range(repetitions):
+        begin = time.perf_counter()
+        step(net, y)
+        times.append(time.perf_counter() - begin)
+    return float(np.median(times))
+
+
+forms = {"plain": plain, "in place": in_place}
+measured = {name: seconds(step) for name, step in forms.items()}
+best = min(measured, key=measured.get)
+net, y = start()
+for _ in range(steps):
+    forms[best](net, y)
+e = (outputs(net) - y).astype("f8")
+print(
+    json.dumps(
+        {"seconds": measured[best], "form": best, "all": measured, "answer": float(e @ e / (2 * m))}
+    )
+)

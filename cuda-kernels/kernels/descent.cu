@@ -1,9 +1,11 @@
-// Full-batch gradient descent of a network of one hidden layer of ReLUs: twin of CpuDescent.java.
+// Full-batch gradient descent of a network of one hidden layer: twin of CpuDescent.java. Here up to 8 inputs; wide_descent.cuh
+// has the passes for more.
 //
-// LAUNCH: block DESCENT_THREADS, shared 0; descent_steps_* cooperatively with at most as many blocks as are resident,
-// the other passes with any number of blocks up to one for each group of items; descent_loss with one block of LOSS_THREADS.
+// LAUNCH: block DESCENT_THREADS, shared 0; descent_steps_* and descent_power_steps_* cooperatively with at most as many blocks
+// as are resident, the other passes with any number of blocks up to one for each group of items; descent_loss with one block
+// of LOSS_THREADS.
 //
-// f(x) = sum_i v_i relu(u_i . x^), x^ = (x, 1), u = (sigma_w w, sigma_b b), v = s c, as in LiftedNetwork.java. A step is a
+// f(x) = sum_i v_i phi(u_i . x^), x^ = (x, 1), u = (sigma_w w, sigma_b b), v = s c, as in LiftedNetwork.java. A step is a
 // backward pass (gradients from errors and recomputed activations, parameters against them) and a forward pass (new outputs
 // and errors). No activation is ever stored.
 //
@@ -12,21 +14,31 @@
 // sum is fixed, whatever the number of blocks: a lane adds up to 512 terms in the passes' own precision, so are the lanes of
 // a warp joined, and warps and chunks are added in double precision, in which errors, parameters and the loss are kept.
 //
-// Operations a (point, neuron) pair, in instructions of the FP32 pipe and its ALU: forward d + 2 (d multiply-adds, a maximum,
-// a multiply-add), backward 2d + 2 (d multiply-adds, a comparison, d + 1 multiply-adds): 3d + 4, 10 in d = 2.
+// A loss above its bound, or one that is no number, stops the steps at once: after every step each block leaves the sum of its
+// squared errors, every warp adds those up, and none goes on. Where steps are launches, descent_loss looks after each, and the
+// passes of the next find it in watch. Parameters, errors and the count of steps are then those of the step that ran away.
+//
+// Operations a (point, neuron) pair of ReLUs, in instructions of the FP32 pipe and its ALU: forward d + 2 (d multiply-adds, a
+// maximum, a multiply-add), backward 2d + 2 (d multiply-adds, a comparison, d + 1 multiply-adds): 3d + 4, 10 in d = 2. Of
+// powers by roots about 20 more in each pass (a correctly rounded root or quotient takes 8 to 10): 50 in d = 2, 5 floors.
 // M = 10^4, N = 3000, d = 2: 3.0e8 a step. Floor at 128 a cycle and multiprocessor: H100 SXM and H200 (132 multiprocessors,
 // 1.83 GHz) 9.7 us, H100 PCIe (114, 1.62 GHz) 12.7 us. Bytes: every multiprocessor reads all neurons (16 bytes each) and all
 // points with their errors (12 bytes each) from the second-level cache once or twice a step, 132 * 168 kB = 22 MB, 4 us at
 // 5.5 TB/s, behind the arithmetic; device memory is read not at all once the arrays (0.5 MB) lie in that cache. By
-// instruction counts a step should take 1.3 floors for passes and 3 us for two grid barriers: about 16 us on an H100 SXM.
+// instruction counts a step should take 1.3 floors for passes and 3 us for two grid barriers: about 16 us on an H100 SXM. The
+// look at the loss adds 17 loads a lane and 10 shuffles in double precision, half a microsecond.
 // None of this was measured on a GPU.
 #include <cooperative_groups.h>
 
+#include "../formulas/activation.cuh"
 #include "../formulas/kernels.cuh"
+#include "watch.cuh"
+#include "wide_descent.cuh"
 
 constexpr int DESCENT_THREADS = 128;
 constexpr int DESCENT_PADDING = 128;  // points and neurons are padded with zeros to a multiple of this
 constexpr int LOSS_THREADS = 1024;
+
 
 namespace {
 
@@ -75,7 +87,17 @@ struct Training {
   double bias_scale;
   double output_scale;     // v = output_scale c
   double rate;             // eta rho/M
+  double exponent;         // q
+  const Watch* watch;      // what the last steps left
 };
+
+// Adds up a number of every lane; all lanes have the sum.
+__device__ double sum_over_lanes(double value) {
+  for (int offset = 16; offset > 0; offset /= 2) {
+    value += __shfl_xor_sync(0xffffffffu, value, offset);
+  }
+  return value;
+}
 
 // How the sums of many values over the lanes of a warp are shared among its lanes: SHARES lanes to a value, or
 // several values to a lane.
@@ -141,8 +163,8 @@ struct Finish {
   }
 };
 
-// Neurons as the forward pass streams over them: their terms are v relu(u . x^).
-template <class real, int d>
+// Neurons as the forward pass streams over them: their terms are v phi(u . x^).
+template <class Phi, class real, int d>
 struct Outputs {
   Packet<real> u[d + 1];
   Packet<real> v;
@@ -155,18 +177,18 @@ struct Outputs {
     v = load_packet(t.lifted + static_cast<long long>(d + 1) * t.padded_n + i);
   }
 
-  __device__ real add_term(int q, const real (&x)[d], real sum) const {
+  __device__ real add_term(const Phi& phi, int q, const real (&x)[d], real sum) const {
     real z = u[d].of[q];
 #pragma unroll
     for (int j = 0; j < d; j++) {
       z = fused(u[j].of[q], x[j], z);
     }
-    return fused(v.of[q], z > 0 ? z : static_cast<real>(0), sum);
+    return fused(v.of[q], phi.value(z), sum);
   }
 };
 
-// Neurons with the terms 1[u . x^ > 0] a . x^, where a, (d + 1, padded n), is what J^T made of a vector.
-template <class real, int d>
+// Neurons with the terms phi'(u . x^) a . x^, where a, (d + 1, padded n), is what J^T made of a vector.
+template <class Phi, class real, int d>
 struct Images {
   Packet<real> u[d + 1];
   Packet<real> a[d + 1];
@@ -179,7 +201,7 @@ struct Images {
     }
   }
 
-  __device__ real add_term(int q, const real (&x)[d], real sum) const {
+  __device__ real add_term(const Phi& phi, int q, const real (&x)[d], real sum) const {
     real z = u[d].of[q];
     real y = a[d].of[q];
 #pragma unroll
@@ -187,14 +209,15 @@ struct Images {
       z = fused(u[j].of[q], x[j], z);
       y = fused(a[j].of[q], x[j], y);
     }
-    return sum + (z > 0 ? y : 0);
+    return fused(phi.slope(z), y, sum);
   }
 };
 
 // Adds the sums over all neurons for a group of points.
-template <class Neurons, class real, int d, int count>
+template <class Phi, class Neurons, class real, int d, int count>
 __device__ void sum_over_neurons(
     const Training<real>& t, const real* tangent, int group, double (&total)[Sharing<count>::OF_LANE]) {
+  Phi phi(t.exponent);
   real x[count][d];
 #pragma unroll
   for (int p = 0; p < count; p++) {
@@ -213,7 +236,7 @@ __device__ void sum_over_neurons(
       for (int q = 0; q < SIZE; q++) {
 #pragma unroll
         for (int p = 0; p < count; p++) {
-          sum[p] = neurons.add_term(q, x[p], sum[p]);
+          sum[p] = neurons.add_term(phi, q, x[p], sum[p]);
         }
       }
     }
@@ -222,7 +245,7 @@ __device__ void sum_over_neurons(
 }
 
 // The forward pass over the groups of points of this block; done(m, sum) takes every point's result.
-template <class Neurons, class real, int d, class Done>
+template <class Phi, class Neurons, class real, int d, class Done>
 __device__ void forward(const Training<real>& t, const real* tangent, Done done) {
   constexpr int COUNT = POINTS<real, d>;
   __shared__ Finish<COUNT> finish;
@@ -230,7 +253,7 @@ __device__ void forward(const Training<real>& t, const real* tangent, Done done)
   for (int first = blockIdx.x; first < groups; first += ROUNDS * gridDim.x) {
     for (int round = 0, group = first; round < ROUNDS && group < groups; round++, group += gridDim.x) {
       double total[Sharing<COUNT>::OF_LANE] = {};
-      sum_over_neurons<Neurons, real, d, COUNT>(t, tangent, group, total);
+      sum_over_neurons<Phi, Neurons, real, d, COUNT>(t, tangent, group, total);
       finish.put(round, total);
     }
     __syncthreads();
@@ -243,10 +266,11 @@ __device__ void forward(const Training<real>& t, const real* tangent, Done done)
   }
 }
 
-// Adds the sums G = sum_m e_m 1[u . x^_m > 0] x^_m for a group of neurons, one neuron after the other.
-template <class real, int d, int count>
+// Adds the sums G = sum_m e_m phi'(u . x^_m) x^_m for a group of neurons, one neuron after the other.
+template <class Phi, class real, int d, int count>
 __device__ void sum_over_points(
     const Training<real>& t, int group, double (&total)[Sharing<count*(d + 1)>::OF_LANE]) {
+  Phi phi(t.exponent);
   real u[count][d + 1];
 #pragma unroll
   for (int i = 0; i < count; i++) {
@@ -280,13 +304,13 @@ __device__ void sum_over_points(
           for (int j = 0; j < d; j++) {
             z = fused(u[i][j], x[j].of[q], z);
           }
-          real active = z > 0 ? 1 : 0;
+          real slope = phi.slope(z);
           real* g = sum + i * (d + 1);
 #pragma unroll
           for (int j = 0; j < d; j++) {
-            g[j] = fused(active, weighted[j], g[j]);
+            g[j] = fused(slope, weighted[j], g[j]);
           }
-          g[d] = fused(active, e.of[q], g[d]);
+          g[d] = fused(slope, e.of[q], g[d]);
         }
       }
     }
@@ -295,7 +319,7 @@ __device__ void sum_over_points(
 }
 
 // The backward pass over the groups of neurons of this block; done(i, G) takes every neuron's result.
-template <class real, int d, class Done>
+template <class Phi, class real, int d, class Done>
 __device__ void backward(const Training<real>& t, Done done) {
   constexpr int COUNT = NEURONS<real, d>;
   constexpr int VALUES = COUNT * (d + 1);
@@ -304,7 +328,7 @@ __device__ void backward(const Training<real>& t, Done done) {
   for (int first = blockIdx.x; first < groups; first += ROUNDS * gridDim.x) {
     for (int round = 0, group = first; round < ROUNDS && group < groups; round++, group += gridDim.x) {
       double total[Sharing<VALUES>::OF_LANE] = {};
-      sum_over_points<real, d, COUNT>(t, group, total);
+      sum_over_points<Phi, real, d, COUNT>(t, group, total);
       finish.put(round, total);
     }
     __syncthreads();
@@ -338,41 +362,76 @@ __device__ void step_neuron(const Training<real>& t, int i, const double (&g)[d 
     t.parameters[j * n + i] = w;
     t.lifted[j * n + i] = static_cast<real>(scale * w);
   }
-  c -= t.rate * t.output_scale * along;
+  c -= t.rate * t.output_scale / t.exponent * along;
   t.parameters[(d + 1) * n + i] = c;
   t.lifted[(d + 1) * n + i] = static_cast<real>(t.output_scale * c);
 }
 
-template <class real, int d>
+template <class Phi, class real, int d>
 __device__ void step_parameters(const Training<real>& t) {
-  backward<real, d>(t, [&t](int i, const double (&g)[d + 1]) { step_neuron<real, d>(t, i, g); });
+  backward<Phi, real, d>(t, [&t](int i, const double (&g)[d + 1]) { step_neuron<real, d>(t, i, g); });
 }
 
-template <class real, int d>
-__device__ void renew_errors(const Training<real>& t) {
-  forward<Outputs<real, d>, real, d>(t, nullptr, [&t](int m, double f) {
+// Returns the sum of the squares of the errors that this thread has renewed.
+template <class Phi, class real, int d>
+__device__ double renew_errors(const Training<real>& t) {
+  double squares = 0;
+  forward<Phi, Outputs<Phi, real, d>, real, d>(t, nullptr, [&t, &squares](int m, double f) {
     double e = f - t.target[m];
     t.errors[m] = e;
     t.rounded[m] = static_cast<real>(e);
+    squares = fused(e, e, squares);
   });
+  return squares;
 }
 
-// Many steps in one launch.
-template <class real, int d>
-__device__ void steps(const Training<real>& t, long long count) {
+// Leaves the sum over this block's threads in shares[blockIdx.x]; only its first warp renews errors.
+__device__ void leave_share(double squares, double* shares) {
+  if (threadIdx.x < 32) {
+    squares = sum_over_lanes(squares);
+    if (threadIdx.x == 0) {
+      shares[blockIdx.x] = squares;
+    }
+  }
+}
+
+// The loss of all blocks' shares, the same in every warp.
+__device__ double loss_of_shares(const double* shares, int m) {
+  double squares = 0;
+  for (int k = threadIdx.x % 32; k < gridDim.x; k += 32) {
+    squares += shares[k];
+  }
+  return sum_over_lanes(squares) / (2.0 * m);
+}
+
+// Many steps in one launch, or fewer, if the loss exceeds its bound.
+template <class Phi, class real, int d>
+__device__ void steps(const Training<real>& t, long long count, double bound, double* shares, Watch* watch) {
+  static_assert(ROUNDS * POINTS<real, d> <= 32, "errors are renewed by the first warp");
+  if (watch->ran_away != 0) {
+    return;
+  }
   cooperative_groups::grid_group grid = cooperative_groups::this_grid();
-  for (long long k = 0; k < count; k++) {
-    step_parameters<real, d>(t);
+  long long done = 0;
+  bool ran_away = false;
+  while (done < count && !ran_away) {
+    step_parameters<Phi, real, d>(t);
     grid.sync();
-    renew_errors<real, d>(t);
+    leave_share(renew_errors<Phi, real, d>(t), shares);
     grid.sync();
+    ran_away = !(loss_of_shares(shares, t.m) <= bound);
+    done++;
+  }
+  if (blockIdx.x == 0 && threadIdx.x == 0) {
+    watch->steps += static_cast<double>(done);
+    watch->ran_away = ran_away ? 1 : 0;
   }
 }
 
 // G itself, (d + 1, padded n).
-template <class real, int d>
+template <class Phi, class real, int d>
 __device__ void gradients(const Training<real>& t, double* result) {
-  backward<real, d>(t, [&t, result](int i, const double (&g)[d + 1]) {
+  backward<Phi, real, d>(t, [&t, result](int i, const double (&g)[d + 1]) {
 #pragma unroll
     for (int j = 0; j <= d; j++) {
       result[static_cast<long long>(j) * t.padded_n + i] = g[j];
@@ -380,15 +439,17 @@ __device__ void gradients(const Training<real>& t, double* result) {
   });
 }
 
-template <class real, int d>
+template <class Phi, class real, int d>
 __device__ void image(const Training<real>& t, const real* tangent, double* result) {
-  forward<Images<real, d>, real, d>(t, tangent, [result](int m, double sum) { result[m] = sum; });
+  forward<Phi, Images<Phi, real, d>, real, d>(t, tangent, [result](int m, double sum) { result[m] = sum; });
 }
 
 }  // namespace
 
-// L = sum e^2/(2m): thread k takes e_k, e_{k + LOSS_THREADS}, ... in this order, and a tree joins the threads.
-extern "C" __global__ void __launch_bounds__(LOSS_THREADS) descent_loss(const double* errors, int m, double* loss) {
+// L = sum e^2/(2m): thread k takes e_k, e_{k + LOSS_THREADS}, ... in this order, and a tree joins the threads. Counts steps
+// that were done since the last look, 0 or 1, and sees whether the loss has run away.
+extern "C" __global__ void __launch_bounds__(LOSS_THREADS)
+descent_loss(const double* errors, int m, double bound, int steps, Watch* watch) {
   __shared__ double half[LOSS_THREADS];
   double sum = 0;
   for (int k = threadIdx.x; k < m; k += LOSS_THREADS) {
@@ -402,34 +463,54 @@ extern "C" __global__ void __launch_bounds__(LOSS_THREADS) descent_loss(const do
     }
   }
   if (threadIdx.x == 0) {
-    *loss = half[0] / (2.0 * m);
+    double loss = half[0] / (2.0 * m);
+    watch->loss = loss;
+    if (watch->ran_away == 0 && steps > 0) {
+      watch->steps += steps;
+      watch->ran_away = loss <= bound ? 0 : 1;
+    }
   }
 }
 
 #define NTK_TRAINING(real)                                                                                             \
   const NTK_REAL_##real *points, const double *target, double *errors, NTK_REAL_##real *rounded, double *parameters,   \
       NTK_REAL_##real *lifted, int m, int n, int padded_m, int padded_n, double weight_scale,                          \
-      double bias_scale, double output_scale, double rate
+      double bias_scale, double output_scale, double rate, double exponent, Watch *watch
 #define NTK_PACKED_TRAINING                                                                                            \
-  {points,   target,   errors,       rounded,    parameters,   lifted, m,                                              \
-   n,        padded_m, padded_n,     weight_scale, bias_scale, output_scale, rate}
-#define NTK_PASS(pass, d, real, ...)                                                                                   \
+  {points,   target,   errors,       rounded,    parameters,   lifted, m,        n,                                    \
+   padded_m, padded_n, weight_scale, bias_scale, output_scale, rate,   exponent, watch}
+#define NTK_PASS(name, d, real, ...)                                                                                   \
   extern "C" __global__ void __launch_bounds__(DESCENT_THREADS, (RESIDENT<NTK_REAL_##real, d>))                        \
-  descent_##pass##_##d##_##real(NTK_TRAINING(real) __VA_ARGS__)
-#define NTK_DESCENT(d, real)                                                                                           \
-  NTK_PASS(steps, d, real, , long long count) {                                                                        \
-    steps<NTK_REAL_##real, d>(NTK_PACKED_TRAINING, count);                                                             \
+  name##_##d##_##real(NTK_TRAINING(real) __VA_ARGS__)
+#define NTK_DESCENT(stem, Phi, d, real)                                                                                \
+  NTK_PASS(stem##_steps, d, real, , long long count, double bound, double* shares) {                                   \
+    steps<Phi, NTK_REAL_##real, d>(NTK_PACKED_TRAINING, count, bound, shares, watch);                                  \
   }                                                                                                                    \
-  NTK_PASS(backward, d, real) { step_parameters<NTK_REAL_##real, d>(NTK_PACKED_TRAINING); }                            \
-  NTK_PASS(forward, d, real) { renew_errors<NTK_REAL_##real, d>(NTK_PACKED_TRAINING); }                                \
-  NTK_PASS(gradients, d, real, , double* result) { gradients<NTK_REAL_##real, d>(NTK_PACKED_TRAINING, result); }       \
-  NTK_PASS(image, d, real, , const NTK_REAL_##real* tangent, double* result) {                                         \
-    image<NTK_REAL_##real, d>(NTK_PACKED_TRAINING, tangent, result);                                                   \
+  NTK_PASS(stem##_backward, d, real) {                                                                                 \
+    if (watch->ran_away == 0) {                                                                                        \
+      step_parameters<Phi, NTK_REAL_##real, d>(NTK_PACKED_TRAINING);                                                   \
+    }                                                                                                                  \
+  }                                                                                                                    \
+  NTK_PASS(stem##_forward, d, real) {                                                                                  \
+    if (watch->ran_away == 0) {                                                                                        \
+      renew_errors<Phi, NTK_REAL_##real, d>(NTK_PACKED_TRAINING);                                                      \
+    }                                                                                                                  \
+  }                                                                                                                    \
+  NTK_PASS(stem##_gradients, d, real, , double* result) {                                                              \
+    gradients<Phi, NTK_REAL_##real, d>(NTK_PACKED_TRAINING, result);                                                   \
+  }                                                                                                                    \
+  NTK_PASS(stem##_image, d, real, , const NTK_REAL_##real* tangent, double* result) {                                  \
+    image<Phi, NTK_REAL_##real, d>(NTK_PACKED_TRAINING, tangent, result);                                              \
   }
-#define NTK_DESCENTS(d) NTK_DESCENT(d, single) NTK_DESCENT(d, double)
+#define NTK_DESCENTS(stem, Phi, d) NTK_DESCENT(stem, Phi, d, single) NTK_DESCENT(stem, Phi, d, double)
 
-NTK_DESCENTS(1)
-NTK_DESCENTS(2)
-NTK_DESCENTS(3)
-NTK_DESCENTS(4)
-NTK_DESCENTS(8)
+NTK_DESCENTS(descent, Relu, 1)
+NTK_DESCENTS(descent, Relu, 2)
+NTK_DESCENTS(descent, Relu, 3)
+NTK_DESCENTS(descent, Relu, 4)
+NTK_DESCENTS(descent, Relu, 8)
+
+// Beside a power's own operations those of an input more are few.
+NTK_DESCENTS(descent_power, Power, 2)
+NTK_DESCENTS(descent_power, Power, 4)
+NTK_DESCENTS(descent_power, Power, 8)

@@ -113,28 +113,42 @@ int gemv(void* handle, int operation, Index m, Index n, const T* alpha, const T*
   });
 }
 
+// Products of `count` triples of matrices, each so many numbers behind the one before.
+struct Batch {
+  Index count;
+  Index a_step;
+  Index b_step;
+  Index c_step;
+};
+
 template <class T>
 int gemm(void* handle, int a_operation, int b_operation, Index m, Index n, Index k, const T* alpha, const T* a, Index lda,
-         const T* b, Index ldb, const T* beta, T* c, Index ldc) {
+         const T* b, Index ldb, const T* beta, T* c, Index ldc, Batch batch = {1, 0, 0, 0}) {
   return with_handle(handle, [=](LibraryHandle& h) -> int {
     const Index a_rows = a_operation == 0 ? m : k;
     const Index b_rows = b_operation == 0 ? k : n;
     T factor, keep;
-    if (!is_operation(a_operation) || !is_operation(b_operation) || m < 0 || n < 0 || k < 0 ||
+    if (!is_operation(a_operation) || !is_operation(b_operation) || m < 0 || n < 0 || k < 0 || batch.count < 0 ||
         lda < std::max<Index>(1, a_rows) || ldb < std::max<Index>(1, b_rows) || ldc < std::max<Index>(1, m) ||
         !read_scalar(h, alpha, factor) || !read_scalar(h, beta, keep)) {
       return invalid_value;
     }
-    if (!matrix_on_device(a, a_rows, a_operation == 0 ? k : m, lda) ||
-        !matrix_on_device(b, b_rows, b_operation == 0 ? n : k, ldb) || !matrix_on_device(c, m, n, ldc)) {
-      return stray("gemm");
+    for (Index t = 0; t < batch.count; t++) {
+      if (!matrix_on_device(a + t * batch.a_step, a_rows, a_operation == 0 ? k : m, lda) ||
+          !matrix_on_device(b + t * batch.b_step, b_rows, b_operation == 0 ? n : k, ldb) ||
+          !matrix_on_device(c + t * batch.c_step, m, n, ldc)) {
+        return stray("gemm");
+      }
     }
     return run(h, [=] {
-      const blas::Matrix<T> left{a, lda, a_operation != 0};
-      const blas::Matrix<T> right{b, ldb, b_operation != 0};
-      for (Index j = 0; j < n; j++) {
-        blas::scale(m, keep, c + j * ldc, Index{1});
-        blas::add_product_column(m, k, factor, left, right, j, c + j * ldc);
+      for (Index t = 0; t < batch.count; t++) {
+        const blas::Matrix<T> left{a + t * batch.a_step, lda, a_operation != 0};
+        const blas::Matrix<T> right{b + t * batch.b_step, ldb, b_operation != 0};
+        T* const into = c + t * batch.c_step;
+        for (Index j = 0; j < n; j++) {
+          blas::scale(m, keep, into + j * ldc, Index{1});
+          blas::add_product_column(m, k, factor, left, right, j, into + j * ldc);
+        }
       }
       return CUDA_SUCCESS;
     });
@@ -246,6 +260,13 @@ EMULATED_ENTRY cublasGetMathMode(void* handle, int* mode) {
                                     const T* alpha, const T* a, int lda, const T* b, int ldb, const T* beta, T* c,      \
                                     int ldc) {                                                                          \
     return gemm<T>(handle, a_operation, b_operation, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);                     \
+  }                                                                                                                     \
+  EMULATED_ENTRY cublas##P##gemmStridedBatched(                                                                         \
+      void* handle, int a_operation, int b_operation, int m, int n, int k, const T* alpha, const T* a, int lda,         \
+      long long a_step, const T* b, int ldb, long long b_step, const T* beta, T* c, int ldc, long long c_step,          \
+      int count) {                                                                                                      \
+    const Batch batch{count, a_step, b_step, c_step};                                                                   \
+    return gemm<T>(handle, a_operation, b_operation, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc, batch);              \
   }                                                                                                                     \
   EMULATED_ENTRY cublas##P##syrk_v2(void* handle, int fill, int operation, int n, int k, const T* alpha, const T* a,    \
                                     int lda, const T* beta, T* c, int ldc) {                                            \

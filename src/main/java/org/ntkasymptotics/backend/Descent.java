@@ -1,6 +1,6 @@
 package org.ntkasymptotics.backend;
 
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.ntkasymptotics.network.FiniteNetwork;
 
 /**
@@ -26,8 +26,9 @@ public interface Descent extends AutoCloseable {
    * @param target y, length M
    * @param errors length M; what f − y would be without rounding
    * @param stepSize η
+   * @param lossBound a loss above it, or one that is not a number, ends all steps
    */
-  void start(double[] target, double[] errors, double stepSize);
+  void start(double[] target, double[] errors, double stepSize, double lossBound);
 
   /**
    * Goes on from a network that {@link #network} gave; errors become f − y.
@@ -35,16 +36,25 @@ public interface Descent extends AutoCloseable {
    * @param present of the same shape as the initial one
    * @param target y, length M
    * @param stepSize η
+   * @param lossBound as in {@link #start}
    */
-  void resume(FiniteNetwork present, double[] target, double stepSize);
+  void resume(FiniteNetwork present, double[] target, double stepSize, double lossBound);
 
   /**
-   * Does steps; may return before they are done.
+   * What is seen of a descent.
+   *
+   * @param steps done since start or resume; fewer than asked for if the loss has run away
+   * @param loss L after the last of them
+   */
+  record Look(long steps, double loss) {}
+
+  /**
+   * Does steps, up to the first after which the loss has run away; may return before they are done.
    *
    * @param steps at least 0
-   * @return gives L after the last of them, and waits for it
+   * @return gives what is seen after the last of them, and waits for it
    */
-  DoubleSupplier advance(long steps);
+  Supplier<Look> advance(long steps);
 
   /** The network after all steps asked for, in double precision. */
   FiniteNetwork network();

@@ -2,7 +2,7 @@ package org.ntkasymptotics.backend;
 
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
@@ -41,11 +41,12 @@ public final class DescentSession {
   private double lambdaMax;
   private double stepSize;
   private double initialLoss;
+  private long firstStep;
   private long steps;
   private LossRecord record;
   private long step;
   private long lookedAt;
-  private DoubleSupplier lossAhead;
+  private Supplier<Descent.Look> lookAhead;
 
   /**
    * Checks what is to be trained on.
@@ -122,11 +123,11 @@ public final class DescentSession {
     for (int m = 0; m < f.length; m++) {
       target[m] = f[m] - residual[m];
     }
-    descent.start(target, residual, stepSize);
     initialLoss = initialLoss();
+    descent.start(target, residual, stepSize, DIVERGED * initialLoss);
     steps = plan.stepsAt(stepSize);
     record = new LossRecord(plan, steps, new long[0], new double[0]);
-    observe(initialLoss);
+    observe(new Descent.Look(0, initialLoss));
   }
 
   /** L(0) = ½ Σ δf²/M. */
@@ -165,17 +166,17 @@ public final class DescentSession {
     stepSize = former.stepSize();
     target = former.target().clone();
     initialLoss = former.initialLoss();
-    step = former.step();
+    firstStep = former.step();
+    step = firstStep;
     lookedAt = step;
-    descent.resume(former.network(), target, stepSize);
+    descent.resume(former.network(), target, stepSize, DIVERGED * initialLoss);
     steps = plan.stepsAt(stepSize);
     record = new LossRecord(plan, steps, former.recordedSteps(), former.losses());
-    observe(descent.advance(0).getAsDouble());
+    observe(descent.advance(0).get());
   }
 
   private TrainingRun train(Progress progress) {
     long begin = System.nanoTime();
-    long firstStep = step;
     double nextReport = 0;
     double nextSave = checkpoints.secondsBetween();
     DescentPace pace = new DescentPace(nextSave);
@@ -230,27 +231,28 @@ public final class DescentSession {
 
   /** Asks for steps, and while they are done looks at the loss after the last ones. */
   private void launch(long ahead) {
-    DoubleSupplier loss = descent.advance(ahead);
+    Supplier<Descent.Look> next = descent.advance(ahead);
     look();
     step += ahead;
-    lossAhead = loss;
+    lookAhead = next;
   }
 
   /** Waits for all steps asked for. */
   private void look() {
     if (lookedAt < step) {
       lookedAt = step;
-      observe(lossAhead.getAsDouble());
+      observe(lookAhead.get());
     }
   }
 
   /** Records the loss if it is due; fails if it has run away. */
-  private void observe(double loss) {
-    if (!(loss <= DIVERGED * initialLoss)) {
-      throw diverged(loss);
+  private void observe(Descent.Look look) {
+    boolean ranAway = !(look.loss() <= DIVERGED * initialLoss);
+    if (ranAway || look.steps() < lookedAt - firstStep) {
+      throw diverged(firstStep + look.steps(), look.loss());
     }
     if (record.wants(lookedAt)) {
-      record.add(lookedAt, loss);
+      record.add(lookedAt, look.loss());
     }
   }
 
@@ -286,15 +288,15 @@ public final class DescentSession {
         secondsPerStep);
   }
 
-  private ComputationException diverged(double loss) {
+  private ComputationException diverged(long when, double loss) {
     return new ComputationException(
         String.format(
             Locale.ROOT,
             "training diverged at step %d, t = %.4g: the loss is %.4g, at the start it was %.4g;"
                 + " the step size %.4g is too large for lambda_max = %.4g: take a smaller"
                 + " step-fraction or a wider network",
-            lookedAt,
-            lookedAt * stepSize,
+            when,
+            when * stepSize,
             loss,
             initialLoss,
             stepSize,

@@ -10,13 +10,15 @@ import static org.ntkasymptotics.backend.DescentTrials.steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ntkasymptotics.backend.DescentTrials.Kind;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
@@ -34,6 +36,10 @@ public abstract class DescentRunsContract {
   /** The back end under test with that many host threads. */
   protected abstract Backend open(int threads);
 
+  /** Descent on it, from initial parameters. */
+  protected abstract Descent descent(
+      Backend machine, FiniteNetwork network, RowMatrix points, Precision precision);
+
   @BeforeEach
   void open() {
     backend = open(2);
@@ -48,18 +54,19 @@ public abstract class DescentRunsContract {
     return backend.descent(network, x, e, plan, Checkpoints.NONE, Progress.NONE);
   }
 
+  /** Nor does anything else that differs from run to run. */
   @ParameterizedTest
-  @CsvSource({"333,200,2", "190,130,4", "190,130,7"})
-  void theNumberOfThreadsDoesNotChangeABit(int m, int n, int d) {
-    RowMatrix x = trials.points(m, d);
-    double[] e = trials.residual(m, 1);
-    ShallowNetwork network = trials.network(d, n);
+  @EnumSource
+  void theNumberOfThreadsDoesNotChangeABit(Kind kind) {
+    FiniteNetwork network = trials.network(kind, 140);
+    RowMatrix x = trials.points(200, network.inputs());
+    double[] e = trials.residual(200, 1);
     for (Precision precision : Precision.values()) {
-      TrainingRun two = train(network, x, e, steps(25, precision));
-      for (int threads : new int[] {1, 3, 7}) {
+      TrainingRun two = train(network, x, e, steps(15, precision));
+      for (int threads : new int[] {1, 3}) {
         try (Backend other = open(threads)) {
           TrainingRun run =
-              other.descent(network, x, e, steps(25, precision), Checkpoints.NONE, Progress.NONE);
+              other.descent(network, x, e, steps(15, precision), Checkpoints.NONE, Progress.NONE);
           assertEquals(two.lambdaMax(), run.lambdaMax(), 0.0);
           assertArrayEquals(two.losses(), run.losses(), 0.0);
           assertArrayEquals(two.network().parameters(), run.network().parameters(), 0.0);
@@ -103,6 +110,24 @@ public abstract class DescentRunsContract {
               IllegalArgumentException.class,
               () -> backend.descent(network, x, other, plan, every.from(5), Progress.NONE));
       assertTrue(refused.getMessage().contains("another residual"), refused.getMessage());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRunOfAnyKindGoesOnWithTheSameBits(Kind kind) {
+    FiniteNetwork network = trials.network(kind, 40);
+    RowMatrix x = trials.points(50, network.inputs());
+    double[] e = trials.residual(50, 1);
+    for (Precision precision : Precision.values()) {
+      DescentPlan plan = steps(30, precision);
+      KeptStates every = new KeptStates(0);
+      TrainingRun whole = backend.descent(network, x, e, plan, every, Progress.NONE);
+      assertEquals(30, every.count());
+      for (int k : new int[] {0, 17, 29}) {
+        Checkpoints start = every.from(k);
+        assertSameBits(whole, backend.descent(network, x, e, plan, start, Progress.NONE));
+      }
     }
   }
 
@@ -184,6 +209,112 @@ public abstract class DescentRunsContract {
         assertThrows(ComputationException.class, () -> train(trials.network(2, 5), x, e, plan));
     assertTrue(diverged.getMessage().contains("diverged at step"), diverged.getMessage());
     assertTrue(diverged.getMessage().contains("lambda_max"), diverged.getMessage());
+  }
+
+  /** However far ahead steps are asked for, those behind the first bad loss are not done. */
+  @ParameterizedTest
+  @EnumSource
+  void aLossThatRunsAwayEndsTheStepsAtOnce(Kind kind) {
+    FiniteNetwork network = trials.network(kind, 60);
+    RowMatrix x = trials.points(20, network.inputs());
+    double[] e = trials.residual(20, 0.01);
+    double bound = 10 * loss(e);
+    for (Precision precision : Precision.values()) {
+      try (Descent far = descent(backend, network, x, precision);
+          Descent near = descent(backend, network, x, precision)) {
+        double stepSize = 2.2 / LargestEigenvalue.of(far::tangentProduct, 20);
+        double[] target = minus(far.outputs(), e);
+        far.start(target, e, stepSize, bound);
+        Descent.Look end = far.advance(1000).get();
+        assertTrue(end.steps() > 3 && end.steps() < 1000, "" + end);
+        double[] parameters = far.network().parameters();
+        assertEquals(end, far.advance(7).get());
+        assertArrayEquals(parameters, far.network().parameters(), 0.0);
+        near.start(target, e, stepSize, bound);
+        assertTrue(near.advance(end.steps() - 1).get().loss() <= bound, "a step too late");
+        Descent.Look last = near.advance(1).get();
+        assertTrue(last.loss() > bound, "a step too early");
+        assertEquals(end, last);
+        assertArrayEquals(parameters, near.network().parameters(), 0.0);
+      }
+    }
+  }
+
+  private static double[] minus(double[] a, double[] b) {
+    double[] difference = new double[a.length];
+    for (int m = 0; m < a.length; m++) {
+      difference[m] = a[m] - b[m];
+    }
+    return difference;
+  }
+
+  private static double loss(double[] e) {
+    double sum = 0;
+    for (double value : e) {
+      sum += value * value;
+    }
+    return sum / (2 * e.length);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLossThatIsNoNumberEndsTheStepsAtOnce(Kind kind) {
+    FiniteNetwork network = trials.network(kind, 40);
+    RowMatrix x = trials.points(20, network.inputs());
+    double[] e = trials.residual(20, 1);
+    e[3] = Double.NaN;
+    for (Precision precision : Precision.values()) {
+      try (Descent descent = descent(backend, network, x, precision)) {
+        descent.start(new double[20], e, 1e-3, Double.POSITIVE_INFINITY);
+        assertEquals(new Descent.Look(1, Double.NaN), descent.advance(50).get());
+      }
+    }
+  }
+
+  /** Steps are asked for before the loss after the last ones is known. */
+  @ParameterizedTest
+  @EnumSource
+  void whatIsSeenOfStepsIsTheirsWheneverItIsRead(Kind kind) {
+    FiniteNetwork network = trials.network(kind, 40);
+    RowMatrix x = trials.points(20, network.inputs());
+    double[] e = trials.residual(20, 1);
+    try (Descent ahead = descent(backend, network, x, Precision.SINGLE);
+        Descent waiting = descent(backend, network, x, Precision.SINGLE)) {
+      double[] target = minus(ahead.outputs(), e);
+      ahead.start(target, e, 1e-3, Double.POSITIVE_INFINITY);
+      waiting.start(target, e, 1e-3, Double.POSITIVE_INFINITY);
+      List<Supplier<Descent.Look>> looks = new ArrayList<>();
+      List<Descent.Look> seen = new ArrayList<>();
+      for (int steps : new int[] {3, 0, 4, 1}) {
+        looks.add(ahead.advance(steps));
+        seen.add(waiting.advance(steps).get());
+      }
+      assertEquals(List.of(3L, 3L, 7L, 8L), seen.stream().map(Descent.Look::steps).toList());
+      for (int k = looks.size() - 1; k >= 0; k--) {
+        assertEquals(seen.get(k), looks.get(k).get());
+      }
+    }
+  }
+
+  /** With checkpoints all the time every step is looked at, without them hundreds at once. */
+  @Test
+  void theStepOfDivergenceIsThatOfTheFirstBadLoss() {
+    DescentTrials late = new DescentTrials("late-divergence-3");
+    RowMatrix x = late.points(20, 2);
+    double[] e = late.residual(20, 30);
+    ShallowNetwork network = late.network(2, 60);
+    DescentPlan plan = new DescentPlan(0, 0.99, 1000, 0, 2, Precision.DOUBLE);
+    String message = divergence(network, x, e, plan, new KeptStates(0));
+    assertTrue(message.matches("training diverged at step (9|\\d\\d+), .*"), message);
+    assertEquals(message, divergence(network, x, e, plan, Checkpoints.NONE));
+  }
+
+  private String divergence(
+      FiniteNetwork network, RowMatrix x, double[] e, DescentPlan plan, Checkpoints checkpoints) {
+    return assertThrows(
+            ComputationException.class,
+            () -> backend.descent(network, x, e, plan, checkpoints, Progress.NONE))
+        .getMessage();
   }
 
   @ParameterizedTest

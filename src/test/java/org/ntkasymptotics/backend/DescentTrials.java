@@ -21,6 +21,16 @@ public final class DescentTrials {
   public static final double W = 1.3;
   public static final double B = 0.7;
 
+  /** One network of every kind that is trained in a way of its own. */
+  public enum Kind {
+    SHALLOW,
+    MEAN_FIELD,
+    POWER,
+    WIDE,
+    WIDE_POWER,
+    DEEP
+  }
+
   private final RandomStream stream;
 
   public DescentTrials(String name) {
@@ -57,6 +67,18 @@ public final class DescentTrials {
         new NetworkShape(Parametrisation.NTK, W, B, new Activation(q), d, List.of(widths));
     FiniteNetwork drawn = shape.draw(stream);
     return drawn.layered();
+  }
+
+  /** One of that kind; n neurons, in the first of several layers. */
+  public FiniteNetwork network(Kind kind, int n) {
+    return switch (kind) {
+      case SHALLOW -> network(2, n);
+      case MEAN_FIELD -> network(Parametrisation.MEAN_FIELD, 3, n);
+      case POWER -> layered(1.5, 3, n);
+      case WIDE -> network(11, n);
+      case WIDE_POWER -> layered(0.75, 9, n);
+      case DEEP -> layered(1, 2, n, 30);
+    };
   }
 
   /** That many steps at 0.4 of the stability limit. */

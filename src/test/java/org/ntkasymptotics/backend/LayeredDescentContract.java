@@ -71,10 +71,21 @@ public abstract class LayeredDescentContract {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,6", "1,5 7", "1,4 3 5", "2,4 3", "1.5,6 4", "1.3,5 4"})
-  void aStepGoesAgainstTheGradientOfTheLoss(double q, String widths) {
-    RowMatrix x = trials.points(9, 3);
-    LayeredNetwork network = layered(q, 3, widths);
+  @CsvSource({
+    "1,6,3",
+    "1,6,13",
+    "1.3,6,3",
+    "0.75,6,10",
+    "2,6,9",
+    "1,5 7,3",
+    "1,4 3 5,3",
+    "2,4 3,3",
+    "1.5,6 4,3",
+    "1.3,5 4,3"
+  })
+  void aStepGoesAgainstTheGradientOfTheLoss(double q, String widths, int d) {
+    RowMatrix x = trials.points(9, d);
+    LayeredNetwork network = layered(q, d, widths);
     double[] e = trials.residual(9, 0.8);
     double eta = 1e-5;
     double[] target = network.outputs(x);
@@ -105,11 +116,21 @@ public abstract class LayeredDescentContract {
 
   @Tag(MANY_STEPS)
   @ParameterizedTest
-  @CsvSource({"1,300", "1,40 50", "1,30 20 40", "2,30 20", "0.75,300", "1.5,200"})
-  void smallResidualsFollowTheLinearisedIterationOfTheNetworksOwnKernel(double q, String widths) {
+  @CsvSource({
+    "1,300,2",
+    "1,300,10",
+    "1,40 50,2",
+    "1,30 20 40,2",
+    "2,30 20,2",
+    "0.75,300,2",
+    "1.5,200,2",
+    "1.5,200,9"
+  })
+  void smallResidualsFollowTheLinearisedIterationOfTheNetworksOwnKernel(
+      double q, String widths, int d) {
     int m = 12;
-    RowMatrix x = trials.points(m, 2);
-    LayeredNetwork network = layered(q, 2, widths);
+    RowMatrix x = trials.points(m, d);
+    LayeredNetwork network = layered(q, d, widths);
     double[] e = trials.residual(m, 1e-7);
     TrainingRun run = train(network, x, e, steps(300, Precision.DOUBLE));
     double[][] kernel = empiricalKernel(network, x);
@@ -133,10 +154,10 @@ public abstract class LayeredDescentContract {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,40", "1,30 20 25", "0.75,60", "2,20 30"})
-  void theLargestEigenvalueIsThatOfTheNetworksOwnKernel(double q, String widths) {
-    RowMatrix x = trials.points(15, 3);
-    LayeredNetwork network = layered(q, 3, widths);
+  @CsvSource({"1,40,3", "1,40,12", "1,30 20 25,3", "0.75,60,3", "1.5,60,9", "2,20 30,3"})
+  void theLargestEigenvalueIsThatOfTheNetworksOwnKernel(double q, String widths, int d) {
+    RowMatrix x = trials.points(15, d);
+    LayeredNetwork network = layered(q, d, widths);
     double[][] k = empiricalKernel(network, x);
     double[] v = new double[15];
     Arrays.fill(v, 1);
@@ -190,6 +211,8 @@ public abstract class LayeredDescentContract {
     "1,129,129 511 130,3",
     "1,515,40 513 30,2",
     "2,200,60,4",
+    "0.75,150,97,6",
+    "1.3,130,97,9",
     "1.5,300,128,2"
   })
   void singlePrecisionFollowsDoublePrecision(double q, int m, String widths, int d) {

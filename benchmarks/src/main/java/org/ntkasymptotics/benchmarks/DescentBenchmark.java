@@ -8,8 +8,7 @@ import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
-import org.ntkasymptotics.network.Parametrisation;
-import org.ntkasymptotics.network.ShallowNetwork;
+import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 import org.ntkasymptotics.network.TrainingState;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -35,9 +34,13 @@ public class DescentBenchmark {
   @Param({"10000"})
   public int m;
 
-  /** Neurons. */
+  /** Neurons of a layer. */
   @Param({"3000"})
   public int n;
+
+  /** Hidden layers. */
+  @Param({"1"})
+  public int hidden;
 
   /** Inputs. */
   @Param({"2"})
@@ -67,26 +70,24 @@ public class DescentBenchmark {
   @Param({"CPU"})
   public BackendChoice backend;
 
+  /** How steps follow one another on a device: "persistent" or "graph". */
+  @Param({"persistent"})
+  public String way;
+
   private Backend machine;
   private RowMatrix points;
   private double[] residual;
-  private ShallowNetwork network;
+  private FiniteNetwork network;
   private Checkpoints afterOneStep;
 
   /** Takes the first step. */
   @Setup
   public void open() {
+    System.setProperty("ntk.cuda.steps", way);
     machine = Machine.open(backend, threads);
     points = Sample.points(m, d);
     residual = Sample.residual(m).array();
-    network =
-        new ShallowNetwork(
-            Parametrisation.NTK,
-            Sample.SIGMA_W,
-            Sample.SIGMA_B,
-            new RowMatrix(n, d, Sample.uniform(n * d, 3)),
-            Sample.uniform(n, 4),
-            Sample.uniform(n, 5));
+    network = Sample.network(d, n, hidden);
     Keeper keeper = new Keeper();
     train(1, keeper);
     TrainingState state = keeper.last;

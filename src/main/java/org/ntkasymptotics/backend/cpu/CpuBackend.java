@@ -120,11 +120,12 @@ public final class CpuBackend implements Backend {
     }
   }
 
-  private Descent descent(
-      FiniteNetwork initial, RowMatrix points, DescentPlan.Precision precision) {
+  /** Descent of a network on points, from its initial parameters. */
+  Descent descent(FiniteNetwork initial, RowMatrix points, DescentPlan.Precision precision) {
     return initial.shape().hidden() == 1
         ? new CpuDescent(initial, points, precision, workers.ranges(), PairAngles.vectorised())
-        : new CpuLayeredDescent((LayeredNetwork) initial, points, precision, workers.ranges());
+        : new CpuLayeredDescent(
+            (LayeredNetwork) initial, points, precision, workers.ranges(), PairAngles.vectorised());
   }
 
   private static CpuMatrix own(BackendMatrix gram) {

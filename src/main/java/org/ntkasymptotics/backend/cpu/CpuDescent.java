@@ -1,7 +1,7 @@
 package org.ntkasymptotics.backend.cpu;
 
 import java.util.Arrays;
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.ntkasymptotics.backend.Descent;
 import org.ntkasymptotics.linalg.ParallelRanges;
 import org.ntkasymptotics.linalg.RowMatrix;
@@ -26,6 +26,7 @@ final class CpuDescent implements Descent {
   private final double[] f;
   private final double[] e;
   private final double[][] g;
+  private final GuardedSteps steps = new GuardedSteps(this::descend, this::loss);
   private double[] target;
   private double rate;
 
@@ -87,28 +88,26 @@ final class CpuDescent implements Descent {
   }
 
   @Override
-  public void start(double[] y, double[] errors, double stepSize) {
+  public void start(double[] y, double[] errors, double stepSize, double lossBound) {
     target = y.clone();
     rate = stepSize / points.rows();
     System.arraycopy(errors, 0, e, 0, errors.length);
+    steps.begin(lossBound);
   }
 
   @Override
-  public void resume(FiniteNetwork present, double[] y, double stepSize) {
+  public void resume(FiniteNetwork present, double[] y, double stepSize, double lossBound) {
     target = y.clone();
     rate = stepSize / points.rows();
     parameters.set(present);
     arithmetic.load(parameters, 0, parameters.padded());
     errors();
+    steps.begin(lossBound);
   }
 
   @Override
-  public DoubleSupplier advance(long steps) {
-    for (long k = 0; k < steps; k++) {
-      descend();
-    }
-    double loss = loss();
-    return () -> loss;
+  public Supplier<Look> advance(long count) {
+    return steps.advance(count);
   }
 
   /** One step: gradients from the errors, parameters against them, new errors. */

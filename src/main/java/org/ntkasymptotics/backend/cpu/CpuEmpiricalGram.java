@@ -78,7 +78,7 @@ final class CpuEmpiricalGram {
   private void add(
       LayeredNetwork part, boolean first, BlockColumns lower, Workers workers, Meter meter) {
     try (LayeredPasses passes =
-        new LayeredPasses(part, points, Precision.DOUBLE, workers.ranges())) {
+        new LayeredPasses(part, points, Precision.DOUBLE, workers.ranges(), false)) {
       passes.set(part);
       double[] ones = new double[points.rows()];
       // The output scale is that of the whole network, whatever the width of the part.

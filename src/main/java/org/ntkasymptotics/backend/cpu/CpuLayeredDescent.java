@@ -3,7 +3,7 @@ package org.ntkasymptotics.backend.cpu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.ntkasymptotics.backend.Descent;
 import org.ntkasymptotics.backend.HostMemory;
 import org.ntkasymptotics.linalg.ParallelRanges;
@@ -34,6 +34,7 @@ final class CpuLayeredDescent implements Descent {
   private final LayeredPasses passes;
   private final List<Block> blocks = new ArrayList<>();
   private final int samples;
+  private final GuardedSteps steps = new GuardedSteps(this::descend, this::loss);
   private double[] e;
   private double[] target;
   private double rate;
@@ -41,16 +42,21 @@ final class CpuLayeredDescent implements Descent {
   /**
    * Descent of a network on points (M, d), from its initial parameters.
    *
+   * @param vectors whether this JVM has jdk.incubator.vector
    * @throws IllegalArgumentException if that does not fit into memory
    */
   CpuLayeredDescent(
-      LayeredNetwork initial, RowMatrix points, Precision precision, ParallelRanges parallel) {
+      LayeredNetwork initial,
+      RowMatrix points,
+      Precision precision,
+      ParallelRanges parallel,
+      boolean vectors) {
     requireMemory(initial, points.rows(), precision);
     this.initial = initial;
     this.precision = precision;
     this.parallel = parallel;
     this.samples = points.rows();
-    passes = new LayeredPasses(initial, points, precision, parallel);
+    passes = new LayeredPasses(initial, points, precision, parallel, vectors);
     for (int l = 0; l < initial.hidden(); l++) {
       addBlocks(passes.layers().get(l), l);
     }
@@ -136,7 +142,7 @@ final class CpuLayeredDescent implements Descent {
     DescentLayer top = passes.top();
     parallel.forEach(
         samples,
-        LayeredPasses.TILE,
+        passes.tile(),
         (from, to) -> {
           NativeMatrix moved = null;
           for (int l = 0; l < directions.size(); l++) {
@@ -163,19 +169,21 @@ final class CpuLayeredDescent implements Descent {
   }
 
   @Override
-  public void start(double[] y, double[] errors, double stepSize) {
+  public void start(double[] y, double[] errors, double stepSize, double lossBound) {
     target = y.clone();
     e = errors.clone();
     rate = stepSize / samples;
+    steps.begin(lossBound);
   }
 
   @Override
-  public void resume(FiniteNetwork present, double[] y, double stepSize) {
+  public void resume(FiniteNetwork present, double[] y, double stepSize, double lossBound) {
     target = y.clone();
     e = new double[samples];
     rate = stepSize / samples;
     passes.set(initial.withParameters(present.parameters()));
     errors();
+    steps.begin(lossBound);
   }
 
   private void errors() {
@@ -185,12 +193,12 @@ final class CpuLayeredDescent implements Descent {
   }
 
   @Override
-  public DoubleSupplier advance(long steps) {
-    for (long k = 0; k < steps; k++) {
-      descend();
-    }
-    double loss = LayeredPasses.dot(e, e) / (2.0 * samples);
-    return () -> loss;
+  public Supplier<Look> advance(long count) {
+    return steps.advance(count);
+  }
+
+  private double loss() {
+    return LayeredPasses.dot(e, e) / (2.0 * samples);
   }
 
   /** One step: gradients from the errors, parameters against them, new errors. */

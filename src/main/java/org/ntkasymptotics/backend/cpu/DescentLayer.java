@@ -16,7 +16,7 @@ import org.ntkasymptotics.network.DescentPlan.Precision;
  */
 final class DescentLayer implements AutoCloseable {
   /** Neurons, weights of a neuron and points of the blocks that a product of gradients takes. */
-  static final int ROWS = 128;
+  static final int ROWS = 256;
 
   static final int COLUMNS = 512;
   static final int POINTS = 512;
@@ -26,6 +26,7 @@ final class DescentLayer implements AutoCloseable {
   private final double scale;
   private final double sigmaB;
   private final Precision precision;
+  private final LayerArithmetic arithmetic;
   private final double[] weights;
   private final double[] biases;
   private final NativeMatrix lifted;
@@ -39,12 +40,19 @@ final class DescentLayer implements AutoCloseable {
    * @param points M
    */
   DescentLayer(
-      int inputs, int width, double scale, double sigmaB, int points, Precision precision) {
+      int inputs,
+      int width,
+      double scale,
+      double sigmaB,
+      int points,
+      Precision precision,
+      LayerArithmetic arithmetic) {
     this.inputs = inputs;
     this.width = width;
     this.scale = scale;
     this.sigmaB = sigmaB;
     this.precision = precision;
+    this.arithmetic = arithmetic;
     weights = new double[RowMatrix.requireSize(width, inputs)];
     biases = new double[width];
     lifted = new NativeMatrix(width, inputs + 1, precision);
@@ -54,7 +62,7 @@ final class DescentLayer implements AutoCloseable {
 
   /** A matrix with a column of ones behind {@code columns} others. */
   static NativeMatrix withOnes(int rows, int columns, Precision precision) {
-    NativeMatrix matrix = new NativeMatrix(rows, columns + 1, precision);
+    NativeMatrix matrix = NativeMatrix.zeros(rows, columns + 1, precision);
     for (int i = 0; i < rows; i++) {
       matrix.write(i, columns, 1, new double[] {1});
     }
@@ -106,13 +114,11 @@ final class DescentLayer implements AutoCloseable {
 
   /** Takes over the parameters of the neurons from … to − 1. */
   void load(int from, int to) {
-    double[] row = new double[inputs + 1];
+    double[] bias = new double[1];
     for (int i = from; i < to; i++) {
-      for (int j = 0; j < inputs; j++) {
-        row[j] = scale * weights[i * inputs + j];
-      }
-      row[inputs] = sigmaB * biases[i];
-      lifted.write(i, 0, inputs + 1, row);
+      arithmetic.scale(weights, i * inputs, inputs, scale, lifted, i);
+      bias[0] = sigmaB * biases[i];
+      lifted.write(i, inputs, 1, bias);
     }
   }
 
@@ -126,35 +132,14 @@ final class DescentLayer implements AutoCloseable {
         width,
         inputs + 1,
         false);
-    double[] z = new double[width];
-    double[] slope = new double[width];
-    for (int m = from; m < to; m++) {
-      outputs.read(m, 0, width, z);
-      activation.apply(z, slope, width);
-      outputs.write(m, 0, width, z);
-      slopes.write(m, 0, width, slope);
-    }
+    arithmetic.activate(activation, outputs, slopes, from, to, width);
   }
 
   /** Turns the slopes of the layer below into its δ, from this layer's δ. */
   void pullBack(DescentLayer below, int from, int to) {
     try (NativeMatrix pulled = new NativeMatrix(to - from, inputs, precision)) {
       pulled.product(0, slopes.from(from, 0), lifted.from(0, 0), to - from, inputs, width, false);
-      below.timesSlopes(pulled, from, to, below.slopes, from);
-    }
-  }
-
-  /** Writes rows of a matrix, times the slopes at the points from … to − 1. */
-  private void timesSlopes(NativeMatrix rows, int from, int to, NativeMatrix into, int row) {
-    double[] a = new double[width];
-    double[] slope = new double[width];
-    for (int m = 0; m < to - from; m++) {
-      rows.read(m, 0, width, a);
-      slopes.read(from + m, 0, width, slope);
-      for (int i = 0; i < width; i++) {
-        a[i] *= slope[i];
-      }
-      into.write(row + m, 0, width, a);
+      arithmetic.times(pulled, below.slopes, from, to, inputs, below.slopes, from);
     }
   }
 
@@ -181,7 +166,7 @@ final class DescentLayer implements AutoCloseable {
       change.product(
           0, moved.from(0, 0), lifted.from(0, 0).transpose(), to - from, width, inputs, true);
     }
-    timesSlopes(change, from, to, change, 0);
+    arithmetic.times(change, slopes, from, to, width, change, 0);
     return change;
   }
 
@@ -193,7 +178,6 @@ final class DescentLayer implements AutoCloseable {
    */
   double[] gradient(NativeMatrix below, int row, int rows, int column, int columns) {
     double[] sum = new double[rows * columns];
-    double[] part = new double[columns];
     try (NativeMatrix block = new NativeMatrix(rows, columns, precision)) {
       for (int m = 0; m < below.rows(); m += POINTS) {
         int points = Math.min(POINTS, below.rows() - m);
@@ -205,12 +189,7 @@ final class DescentLayer implements AutoCloseable {
             columns,
             points,
             false);
-        for (int i = 0; i < rows; i++) {
-          block.read(i, 0, columns, part);
-          for (int j = 0; j < columns; j++) {
-            sum[i * columns + j] += part[j];
-          }
-        }
+        arithmetic.add(block, rows, columns, sum);
       }
     }
     return sum;

@@ -18,11 +18,19 @@ import org.ntkasymptotics.network.Parametrisation;
  * thread, and sums over tiles are formed in a fixed order.
  */
 final class LayeredPasses implements AutoCloseable {
-  /** Points of a tile: enough for an efficient product, few enough for many threads. */
-  static final int TILE = 128;
+  /** A tile is a quarter of the points, but has no fewer, which make no efficient product. */
+  private static final int LEAST_TILE = 128;
+
+  /** Nor more, which gain nothing and leave threads without work. */
+  private static final int MOST_TILE = 512;
+
+  /** BLAS takes rows by so many. */
+  private static final int GRAIN = 64;
 
   private final Activation activation;
   private final ParallelRanges parallel;
+  private final LayerArithmetic arithmetic;
+  private final int tile;
   private final NativeMatrix points;
   private final List<DescentLayer> layers = new ArrayList<>();
   private final DescentLayer top;
@@ -30,9 +38,20 @@ final class LayeredPasses implements AutoCloseable {
   private final double outputScale;
   private final double[] f;
 
-  /** Room for a network on points (M, d); {@link #set} fills it. */
+  /**
+   * Room for a network on points (M, d); {@link #set} fills it.
+   *
+   * @param vectors whether this JVM has jdk.incubator.vector
+   */
   LayeredPasses(
-      LayeredNetwork network, RowMatrix points, Precision precision, ParallelRanges parallel) {
+      LayeredNetwork network,
+      RowMatrix points,
+      Precision precision,
+      ParallelRanges parallel,
+      boolean vectors) {
+    arithmetic = LayerArithmetic.of(precision, vectors);
+    int quarter = (points.rows() / 4 / GRAIN + 1) * GRAIN;
+    tile = Math.max(LEAST_TILE, Math.min(MOST_TILE, quarter));
     this.activation = network.activation();
     this.parallel = parallel;
     this.points = DescentLayer.withOnes(points.rows(), points.columns(), precision);
@@ -43,7 +62,13 @@ final class LayeredPasses implements AutoCloseable {
     for (RowMatrix w : network.weights()) {
       layers.add(
           new DescentLayer(
-              w.columns(), w.rows(), scale, network.sigmaB(), points.rows(), precision));
+              w.columns(),
+              w.rows(),
+              scale,
+              network.sigmaB(),
+              points.rows(),
+              precision,
+              arithmetic));
       scale = Parametrisation.NTK.outputScale(network.sigmaW(), w.rows());
     }
     top = layers.get(layers.size() - 1);
@@ -103,6 +128,11 @@ final class LayeredPasses implements AutoCloseable {
     forward();
   }
 
+  /** Points of a tile, whatever the number of threads. */
+  int tile() {
+    return tile;
+  }
+
   /** Takes over the layers' parameters and computes f, outputs and slopes of all layers. */
   void forward() {
     for (DescentLayer layer : layers) {
@@ -110,16 +140,12 @@ final class LayeredPasses implements AutoCloseable {
     }
     parallel.forEach(
         f.length,
-        TILE,
+        tile,
         (from, to) -> {
           for (int l = 0; l < layers.size(); l++) {
             layers.get(l).forward(below(l), activation, from, to);
           }
-          double[] y = new double[top.width()];
-          for (int m = from; m < to; m++) {
-            top.outputs().read(m, 0, y.length, y);
-            f[m] = outputScale * dot(outputWeights, y);
-          }
+          arithmetic.outputs(top.outputs(), outputWeights, outputScale, from, to, f);
         });
   }
 
@@ -137,12 +163,18 @@ final class LayeredPasses implements AutoCloseable {
    * @return ∂(w·f)/∂v = Σ_m w_m φ_m of the top layer, v the scaled output weights
    */
   double[] pullBack(double[] w) {
-    double[][] parts = new double[(f.length - 1) / TILE + 1][];
+    double[][] parts = new double[(f.length - 1) / tile + 1][];
+    double[] v = new double[top.width()];
+    for (int i = 0; i < v.length; i++) {
+      v[i] = outputScale * outputWeights[i];
+    }
     parallel.forEach(
         f.length,
-        TILE,
+        tile,
         (from, to) -> {
-          parts[from / TILE] = pullBackTop(w, from, to);
+          parts[from / tile] = new double[v.length];
+          arithmetic.addWeightedRows(top.outputs(), w, from, to, parts[from / tile]);
+          arithmetic.weigh(top.slopes(), w, v, from, to);
           for (int l = layers.size() - 1; l > 0; l--) {
             layers.get(l).pullBack(layers.get(l - 1), from, to);
           }
@@ -152,24 +184,6 @@ final class LayeredPasses implements AutoCloseable {
       for (int i = 0; i < sum.length; i++) {
         sum[i] += part[i];
       }
-    }
-    return sum;
-  }
-
-  private double[] pullBackTop(double[] w, int from, int to) {
-    double[] sum = new double[top.width()];
-    double[] row = new double[top.width()];
-    for (int m = from; m < to; m++) {
-      top.outputs().read(m, 0, row.length, row);
-      for (int i = 0; i < row.length; i++) {
-        sum[i] += w[m] * row[i];
-      }
-      top.slopes().read(m, 0, row.length, row);
-      double factor = w[m] * outputScale;
-      for (int i = 0; i < row.length; i++) {
-        row[i] *= factor * outputWeights[i];
-      }
-      top.slopes().write(m, 0, row.length, row);
     }
     return sum;
   }

@@ -6,7 +6,10 @@ import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Locale;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -15,7 +18,7 @@ import org.ntkasymptotics.network.DescentPlan.Precision;
 
 /**
  * A row-major matrix outside the Java heap, in single or double precision, for products by BLAS.
- * Not zeroed. Its numbers come and go as doubles; single precision rounds them on the way in.
+ * Its numbers come and go as doubles; single precision rounds them on the way in.
  *
  * <p>Products run on the calling thread alone and give the same bits for the same shapes.
  */
@@ -31,11 +34,16 @@ final class NativeMatrix implements AutoCloseable {
 
   /** (rows, columns), uninitialised. */
   NativeMatrix(int rows, int columns, Precision precision) {
+    this(rows, columns, precision, false);
+  }
+
+  private NativeMatrix(int rows, int columns, Precision precision, boolean zeroed) {
     this.rows = rows;
     this.columns = columns;
     stride = stride(columns);
     single = precision == Precision.SINGLE;
-    base = Pointer.malloc(Math.max(1, bytes(rows, columns, precision)));
+    long bytes = Math.max(1, bytes(rows, columns, precision));
+    base = zeroed ? Pointer.calloc(1, bytes) : Pointer.malloc(bytes);
     if (base == null || base.isNull()) {
       throw new ComputationException(
           String.format(
@@ -43,6 +51,11 @@ final class NativeMatrix implements AutoCloseable {
               "the system refused %.2f GiB of memory: use fewer points or a narrower network",
               bytes(rows, columns, precision) / 0x1p30));
     }
+  }
+
+  /** (rows, columns), zero, the padding of rows too. */
+  static NativeMatrix zeros(int rows, int columns, Precision precision) {
+    return new NativeMatrix(rows, columns, precision, true);
   }
 
   private static int stride(int columns) {
@@ -71,6 +84,22 @@ final class NativeMatrix implements AutoCloseable {
       throw new IllegalStateException("this matrix was closed");
     }
     return (long) row * stride + column;
+  }
+
+  /** From a row to the next one, a multiple of 64. */
+  int rowBytes() {
+    return stride * (single ? Float.BYTES : Double.BYTES);
+  }
+
+  /** The memory of some rows with their padding, at most 2 GiB. */
+  ByteBuffer memory(int row, int count) {
+    long from = index(row, 0) * (single ? Float.BYTES : Double.BYTES);
+    int length = Math.multiplyExact(count, rowBytes());
+    return new BytePointer(base)
+        .getPointer(from)
+        .limit(length)
+        .asByteBuffer()
+        .order(ByteOrder.nativeOrder());
   }
 
   /** Copies {@code count} numbers of a row, from a column on, into the front of an array. */

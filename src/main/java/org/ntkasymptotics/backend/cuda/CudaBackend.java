@@ -198,10 +198,15 @@ public final class CudaBackend implements Backend {
       Checkpoints checkpoints,
       Progress listener) {
     DescentSession session = new DescentSession(initial, points, residual, plan, checkpoints);
-    Precision arithmetic = Precision.valueOf(plan.precision().name());
-    try (Descent descent = new CudaDescent(context, module, initial, points, arithmetic)) {
+    try (Descent descent = descent(initial, points, plan.precision())) {
       return session.run(descent, listener);
     }
+  }
+
+  /** Descent of a network on points, from its initial parameters. */
+  Descent descent(FiniteNetwork initial, RowMatrix points, DescentPlan.Precision precision) {
+    Precision arithmetic = Precision.valueOf(precision.name());
+    return new CudaDescent(context, module, initial, points, arithmetic);
   }
 
   private CudaPoints upload(NtkKernel kernel, RowMatrix points) {

@@ -1,15 +1,15 @@
 package org.ntkasymptotics.backend.cuda;
 
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.ntkasymptotics.backend.Descent;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.FiniteNetwork;
-import org.ntkasymptotics.network.ShallowNetwork;
 
 /**
- * Full-batch gradient descent on a device, by {@code descent.cu} or, with several hidden layers or
- * many inputs, by {@code layered_descent.cu}; their heads say what a step costs.
+ * Full-batch gradient descent on a device, by {@code descent.cu}, with many inputs by {@code
+ * wide_descent.cuh}, with several hidden layers by {@code layered_descent.cu}; their heads say what
+ * a step costs.
  *
  * <p>Steps follow one another on the device; by the time the host looks at a loss, the next steps
  * are under way. The same bits on every run of one device, however the steps are shared among
@@ -20,17 +20,10 @@ import org.ntkasymptotics.network.ShallowNetwork;
 final class CudaDescent implements Descent {
   private static final String STAGE = "training";
 
-  /** Threads of the one block, as in descent.cu. */
-  private static final int LOSS_THREADS = 1024;
-
-  private final KernelModule module;
   private final int samples;
-  private final CudaStream stream;
+  private final DescentWatch watch;
   private final CudaTraining training;
-  private final DeviceArray loss;
-  private final PinnedDouble[] readings = new PinnedDouble[2];
   private final Holdings held = new Holdings();
-  private int turn;
   private DescentSteps steps;
 
   /** Descent of a network on points (M, d), from its initial parameters. */
@@ -40,26 +33,26 @@ final class CudaDescent implements Descent {
       FiniteNetwork initial,
       RowMatrix points,
       Precision precision) {
-    this.module = module;
     samples = points.rows();
     try {
-      stream = held.hold(new CudaStream(context, STAGE), CudaStream::close);
-      training = held.hold(training(context, initial, points, precision), CudaTraining::close);
-      loss = held.hold(new DeviceArray(context, STAGE, Precision.DOUBLE, 1));
-      for (int k = 0; k < readings.length; k++) {
-        readings[k] = held.hold(new PinnedDouble(context, STAGE, stream), PinnedDouble::close);
-      }
+      CudaStream stream = held.hold(new CudaStream(context, STAGE), CudaStream::close);
+      watch = held.hold(new DescentWatch(context, module, stream, samples), DescentWatch::close);
+      TrainingPlace place = new TrainingPlace(context, module, stream, precision, watch);
+      training = held.hold(training(place, initial, points), CudaTraining::close);
     } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
   }
 
-  private CudaTraining training(
-      CudaContext context, FiniteNetwork initial, RowMatrix points, Precision precision) {
-    return initial instanceof ShallowNetwork shallow && ShallowArrays.takes(initial.inputs())
-        ? new ShallowTraining(context, module, stream, shallow, points, precision)
-        : new CudaLayeredDescent(context, module, stream, initial, points, precision);
+  private static CudaTraining training(
+      TrainingPlace place, FiniteNetwork initial, RowMatrix points) {
+    if (initial.shape().hidden() > 1) {
+      return new CudaLayeredDescent(place, initial, points);
+    }
+    return ShallowTraining.takes(initial.inputs())
+        ? new ShallowTraining(place, initial, points)
+        : new WideTraining(place, initial, points);
   }
 
   @Override
@@ -77,37 +70,29 @@ final class CudaDescent implements Descent {
   }
 
   @Override
-  public void start(double[] target, double[] errors, double stepSize) {
+  public void start(double[] target, double[] errors, double stepSize, double lossBound) {
     training.setTarget(target);
     training.setErrors(errors);
-    beginSteps(stepSize);
+    beginSteps(stepSize, lossBound);
   }
 
   @Override
-  public void resume(FiniteNetwork present, double[] target, double stepSize) {
+  public void resume(FiniteNetwork present, double[] target, double stepSize, double lossBound) {
     training.set(present);
     training.setTarget(target);
     training.forward();
-    beginSteps(stepSize);
+    beginSteps(stepSize, lossBound);
   }
 
-  private void beginSteps(double stepSize) {
+  private void beginSteps(double stepSize, double lossBound) {
+    watch.begin(lossBound);
     steps = held.hold(training.steps(stepSize / samples), DescentSteps::close);
   }
 
   @Override
-  public DoubleSupplier advance(long count) {
+  public Supplier<Look> advance(long count) {
     steps.enqueue(count);
-    module.enqueue(
-        STAGE,
-        stream.handle(),
-        KernelFunction.DESCENT_LOSS,
-        new KernelModule.Grid(1, 1, LOSS_THREADS),
-        KernelModule.of(training.errors()),
-        KernelModule.of(samples),
-        KernelModule.of(loss));
-    turn = (turn + 1) % readings.length;
-    return readings[turn].fetch(loss);
+    return watch.look(training.errors());
   }
 
   @Override

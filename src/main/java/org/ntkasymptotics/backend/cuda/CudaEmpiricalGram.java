@@ -107,7 +107,15 @@ final class CudaEmpiricalGram {
     Arrays.fill(ones, 1);
     try (CudaNetwork part =
             new CudaNetwork(
-                context, module, STAGE, sum.stream(), neurons.shape(), scale, points, precision);
+                context,
+                module,
+                STAGE,
+                sum.stream(),
+                neurons.shape(),
+                scale,
+                points,
+                precision,
+                KernelModule.NOTHING);
         DeviceArray weights = DeviceArray.of(context, STAGE, precision, ones)) {
       part.set(neurons.parameters());
       part.forward();

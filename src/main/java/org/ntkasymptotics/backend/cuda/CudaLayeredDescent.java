@@ -10,14 +10,14 @@ import org.ntkasymptotics.network.NetworkShape;
 
 /**
  * Trains a network of any number of hidden layers by cuBLAS's products and {@code
- * layered_descent.cu}; also those of one layer with more inputs than {@code descent.cu} takes.
- * Between steps the outputs and slopes of all layers lie in memory, two (M, N) arrays a layer.
+ * layered_descent.cu}. Between steps the outputs and slopes of all layers lie in memory, two (M, N)
+ * arrays a layer.
  */
 final class CudaLayeredDescent implements CudaTraining {
   private static final String STAGE = "training";
 
+  private final TrainingPlace place;
   private final CudaContext context;
-  private final CudaStream stream;
   private final Precision precision;
   private final FiniteNetwork initial;
   private final int samples;
@@ -37,17 +37,11 @@ final class CudaLayeredDescent implements CudaTraining {
    *
    * @throws IllegalArgumentException if that does not fit into the device's memory
    */
-  CudaLayeredDescent(
-      CudaContext context,
-      KernelModule module,
-      CudaStream stream,
-      FiniteNetwork initial,
-      RowMatrix points,
-      Precision precision) {
-    this.context = context;
-    this.stream = stream;
-    this.precision = precision;
+  CudaLayeredDescent(TrainingPlace place, FiniteNetwork initial, RowMatrix points) {
+    this.place = place;
     this.initial = initial;
+    context = place.context();
+    precision = place.precision();
     NetworkShape shape = initial.shape();
     samples = points.rows();
     rateFactor = shape.parametrisation().rateFactor(shape.lastWidth());
@@ -58,7 +52,15 @@ final class CudaLayeredDescent implements CudaTraining {
       network =
           held.hold(
               new CudaNetwork(
-                  context, module, STAGE, stream, shape, outputScale, points, precision),
+                  context,
+                  place.module(),
+                  STAGE,
+                  place.stream(),
+                  shape,
+                  outputScale,
+                  points,
+                  precision,
+                  KernelModule.of(place.watch().numbers())),
               CudaNetwork::close);
       passes = network.passes();
       top = network.top();
@@ -149,22 +151,12 @@ final class CudaLayeredDescent implements CudaTraining {
     }
     network.lift();
     forward();
+    place.watch().count(errors);
   }
 
-  /** Launches take a few µs each, which hide behind products: no way but one is worth another. */
   @Override
   public DescentSteps steps(double rate) {
-    Runnable step = () -> step(rate * rateFactor);
-    return switch (DescentSteps.Way.chosen()) {
-      case PERSISTENT ->
-          new LaunchedSteps(
-              count -> {
-                for (long k = 0; k < count; k++) {
-                  step.run();
-                }
-              });
-      case GRAPH -> new GraphSteps(context, stream, step);
-    };
+    return place.launched(() -> step(rate * rateFactor));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.ntkasymptotics.backend.cuda;
 
 import java.util.ArrayList;
 import java.util.List;
+import jcuda.Pointer;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.NetworkShape;
@@ -32,6 +33,7 @@ final class CudaNetwork implements AutoCloseable {
    *
    * @param stage for an error
    * @param outputScale what the sum of the outputs is multiplied by
+   * @param watch as in {@link LayerPasses}
    */
   CudaNetwork(
       CudaContext context,
@@ -41,13 +43,14 @@ final class CudaNetwork implements AutoCloseable {
       NetworkShape shape,
       double outputScale,
       RowMatrix points,
-      Precision precision) {
+      Precision precision,
+      Pointer watch) {
     this.context = context;
     this.stage = stage;
     this.precision = precision;
     this.shape = shape;
     this.outputScale = outputScale;
-    passes = new LayerPasses(module, stage, stream, precision, points.rows());
+    passes = new LayerPasses(module, stage, stream, precision, points.rows(), watch);
     try {
       products =
           held.hold(new CudaProducts(context, stage, stream, precision), CudaProducts::close);

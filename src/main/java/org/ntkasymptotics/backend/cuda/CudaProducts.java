@@ -3,10 +3,12 @@ package org.ntkasymptotics.backend.cuda;
 import static jcuda.jcublas.JCublas2.cublasCreate;
 import static jcuda.jcublas.JCublas2.cublasDestroy;
 import static jcuda.jcublas.JCublas2.cublasDgemm;
+import static jcuda.jcublas.JCublas2.cublasDgemmStridedBatched;
 import static jcuda.jcublas.JCublas2.cublasDsyrk;
 import static jcuda.jcublas.JCublas2.cublasSetMathMode;
 import static jcuda.jcublas.JCublas2.cublasSetStream;
 import static jcuda.jcublas.JCublas2.cublasSgemm;
+import static jcuda.jcublas.JCublas2.cublasSgemmStridedBatched;
 import static jcuda.jcublas.JCublas2.cublasSsyrk;
 import static jcuda.jcublas.cublasFillMode.CUBLAS_FILL_MODE_UPPER;
 import static jcuda.jcublas.cublasMath.CUBLAS_DEFAULT_MATH;
@@ -91,6 +93,72 @@ final class CudaProducts implements AutoCloseable {
             cublasDgemm(
                 handle, first, second, m, n, k, factor, a.from(), a.rows(), b.from(), b.rows(),
                 keep, c.to(), c.rows());
+          }
+        });
+  }
+
+  /**
+   * Products of the same shape, of matrices that lie so many numbers one behind the other.
+   *
+   * @param count how many
+   * @param firstStep between factors A
+   * @param secondStep between factors B
+   * @param resultStep between results
+   */
+  record Batch(int count, long firstStep, long secondStep, long resultStep) {}
+
+  /** C = A B for each of a batch, with C of m rows and n columns and k terms a sum. */
+  void multiplyEach(Batch batch, int m, int n, int k, Factor a, Factor b, Pointer c) {
+    int first = operation(a);
+    int second = operation(b);
+    long stepA = batch.firstStep();
+    long stepB = batch.secondStep();
+    long stepC = batch.resultStep();
+    Pointer one = scalar(1);
+    Pointer none = scalar(0);
+    context.call(
+        stage,
+        () -> {
+          if (single) {
+            cublasSgemmStridedBatched(
+                handle,
+                first,
+                second,
+                m,
+                n,
+                k,
+                one,
+                a.from(),
+                a.rows(),
+                stepA,
+                b.from(),
+                b.rows(),
+                stepB,
+                none,
+                c,
+                m,
+                stepC,
+                batch.count());
+          } else {
+            cublasDgemmStridedBatched(
+                handle,
+                first,
+                second,
+                m,
+                n,
+                k,
+                one,
+                a.from(),
+                a.rows(),
+                stepA,
+                b.from(),
+                b.rows(),
+                stepB,
+                none,
+                c,
+                m,
+                stepC,
+                batch.count());
           }
         });
   }

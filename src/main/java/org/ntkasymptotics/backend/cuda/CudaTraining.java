@@ -27,7 +27,7 @@ interface CudaTraining extends AutoCloseable {
   void forward();
 
   /**
-   * Many steps of gradient descent.
+   * Many steps of gradient descent, each watched.
    *
    * @param rate η/M
    */

@@ -103,6 +103,46 @@ enum KernelFunction {
   DESCENT_GRADIENTS_8_DOUBLE,
   DESCENT_IMAGE_8_SINGLE,
   DESCENT_IMAGE_8_DOUBLE,
+  DESCENT_POWER_STEPS_2_SINGLE,
+  DESCENT_POWER_STEPS_2_DOUBLE,
+  DESCENT_POWER_BACKWARD_2_SINGLE,
+  DESCENT_POWER_BACKWARD_2_DOUBLE,
+  DESCENT_POWER_FORWARD_2_SINGLE,
+  DESCENT_POWER_FORWARD_2_DOUBLE,
+  DESCENT_POWER_GRADIENTS_2_SINGLE,
+  DESCENT_POWER_GRADIENTS_2_DOUBLE,
+  DESCENT_POWER_IMAGE_2_SINGLE,
+  DESCENT_POWER_IMAGE_2_DOUBLE,
+  DESCENT_POWER_STEPS_4_SINGLE,
+  DESCENT_POWER_STEPS_4_DOUBLE,
+  DESCENT_POWER_BACKWARD_4_SINGLE,
+  DESCENT_POWER_BACKWARD_4_DOUBLE,
+  DESCENT_POWER_FORWARD_4_SINGLE,
+  DESCENT_POWER_FORWARD_4_DOUBLE,
+  DESCENT_POWER_GRADIENTS_4_SINGLE,
+  DESCENT_POWER_GRADIENTS_4_DOUBLE,
+  DESCENT_POWER_IMAGE_4_SINGLE,
+  DESCENT_POWER_IMAGE_4_DOUBLE,
+  DESCENT_POWER_STEPS_8_SINGLE,
+  DESCENT_POWER_STEPS_8_DOUBLE,
+  DESCENT_POWER_BACKWARD_8_SINGLE,
+  DESCENT_POWER_BACKWARD_8_DOUBLE,
+  DESCENT_POWER_FORWARD_8_SINGLE,
+  DESCENT_POWER_FORWARD_8_DOUBLE,
+  DESCENT_POWER_GRADIENTS_8_SINGLE,
+  DESCENT_POWER_GRADIENTS_8_DOUBLE,
+  DESCENT_POWER_IMAGE_8_SINGLE,
+  DESCENT_POWER_IMAGE_8_DOUBLE,
+  DESCENT_WIDE_OUTPUTS_SINGLE,
+  DESCENT_WIDE_OUTPUTS_DOUBLE,
+  DESCENT_WIDE_SLOPES_SINGLE,
+  DESCENT_WIDE_SLOPES_DOUBLE,
+  DESCENT_WIDE_STEP_SINGLE,
+  DESCENT_WIDE_STEP_DOUBLE,
+  DESCENT_WIDE_TANGENT_SINGLE,
+  DESCENT_WIDE_TANGENT_DOUBLE,
+  DESCENT_WIDE_IMAGES_SINGLE,
+  DESCENT_WIDE_IMAGES_DOUBLE,
   LAYERED_DESCENT_JOIN,
   LAYERED_DESCENT_ACTIVATIONS_SINGLE,
   LAYERED_DESCENT_ACTIVATIONS_DOUBLE,
@@ -144,11 +184,21 @@ enum KernelFunction {
   /**
    * A pass of training a network of one hidden layer.
    *
-   * @param pass "steps", "backward", "forward", "gradients" or "image"
+   * @param pass "steps", "backward", "forward", "gradients" or "image", with "power_" before it for
+   *     activations that are no ReLU
    * @param inputs one of those that the passes are compiled for
    */
   static KernelFunction descent(String pass, int inputs, Precision precision) {
     return named("descent_" + pass + "_" + inputs + "_" + precision.word());
+  }
+
+  /**
+   * A pass of training a network of one hidden layer of many inputs, beside products.
+   *
+   * @param pass "outputs", "slopes", "step", "tangent" or "images"
+   */
+  static KernelFunction wideDescent(String pass, Precision precision) {
+    return named("descent_wide_" + pass + "_" + precision.word()).orElseThrow();
   }
 
   /**

@@ -23,6 +23,9 @@ import org.ntkasymptotics.backend.ComputationException;
 
 /** The compiled kernels, loaded into a context. */
 final class KernelModule {
+  /** The argument that is no address. */
+  static final Pointer NOTHING = Pointer.to(new long[] {0});
+
   private static final int HASH_DIGITS = 64;
 
   private final CudaContext context;
@@ -168,7 +171,12 @@ final class KernelModule {
   }
 
   /** An address as an argument. */
+  static Pointer of(CUdeviceptr address) {
+    return Pointer.to(address);
+  }
+
+  /** An array's address as an argument. */
   static Pointer of(DeviceArray array) {
-    return Pointer.to(array.pointer());
+    return of(array.pointer());
   }
 }

@@ -15,41 +15,40 @@ final class LayerPasses {
   /** Points of a sum, as in layered_descent.cu. */
   private static final int LAYERED_POINTS = 512;
 
-  /** Points that a thread passes over at least. */
-  private static final int LEAST_POINTS = 8;
-
-  /** Blocks that fill any device. */
-  private static final int MOST_BLOCKS = 1024;
-
-  private static final Pointer NOTHING = Pointer.to(new long[] {0});
-
   private final KernelModule module;
   private final String stage;
   private final CudaStream stream;
   private final Precision precision;
   private final int samples;
+  private final PassGrids grids;
+  private final Pointer watch;
 
   /**
    * Passes over M points.
    *
    * @param stage for an error
+   * @param watch a loss that runs away there ends all changes of parameters; {@link
+   *     KernelModule#NOTHING} for none
    */
   LayerPasses(
-      KernelModule module, String stage, CudaStream stream, Precision precision, int samples) {
+      KernelModule module,
+      String stage,
+      CudaStream stream,
+      Precision precision,
+      int samples,
+      Pointer watch) {
     this.module = module;
     this.stage = stage;
     this.stream = stream;
     this.precision = precision;
     this.samples = samples;
+    this.watch = watch;
+    grids = new PassGrids(samples, LAYERED_THREADS);
   }
 
   /** Parts of a sum over all points. */
   int parts() {
-    return rounds(samples, LAYERED_POINTS);
-  }
-
-  private static int rounds(long items, int size) {
-    return Math.toIntExact((items - 1) / size + 1);
+    return PassGrids.rounds(samples, LAYERED_POINTS);
   }
 
   private void launch(String pass, KernelModule.Grid grid, NativePointerObject... arguments) {
@@ -61,21 +60,11 @@ final class LayerPasses {
     module.enqueue(stage, stream.handle(), function, grid, arguments);
   }
 
-  private KernelModule.Grid perNeuron(int neurons) {
-    int points = Math.min(rounds(samples, LEAST_POINTS), MOST_BLOCKS);
-    return new KernelModule.Grid(rounds(neurons, LAYERED_THREADS), points, LAYERED_THREADS);
-  }
-
-  private static KernelModule.Grid flat(long count) {
-    long blocks = Math.min((count - 1) / LAYERED_THREADS + 1, MOST_BLOCKS);
-    return new KernelModule.Grid(blocks, 1, LAYERED_THREADS);
-  }
-
   /** y, z without its bias, becomes φ(z), and slopes φ′(z). */
   void activations(DeviceArray y, DeviceArray slopes, DeviceArray bias, int n, double exponent) {
     launch(
         "activations",
-        perNeuron(n),
+        grids.perNeuron(n),
         KernelModule.of(y),
         KernelModule.of(slopes),
         KernelModule.of(bias),
@@ -95,7 +84,7 @@ final class LayerPasses {
       DeviceArray rounded) {
     launch(
         "outputs",
-        new KernelModule.Grid(rounds(samples, LAYERED_THREADS / 32), 1, LAYERED_THREADS),
+        grids.perPoint(),
         KernelModule.of(c),
         KernelModule.of(y),
         KernelModule.of(n),
@@ -110,7 +99,7 @@ final class LayerPasses {
   void top(DeviceArray slopes, DeviceArray e, DeviceArray v, int n) {
     launch(
         "top",
-        perNeuron(n),
+        grids.perNeuron(n),
         KernelModule.of(slopes),
         KernelModule.of(e),
         KernelModule.of(v),
@@ -120,7 +109,7 @@ final class LayerPasses {
 
   /** into = a ∘ slopes. */
   void times(DeviceArray into, DeviceArray a, DeviceArray slopes, int n) {
-    times(into, a, NOTHING, slopes, n);
+    times(into, a, KernelModule.NOTHING, slopes, n);
   }
 
   /** into = (a + bias) ∘ slopes. */
@@ -131,7 +120,7 @@ final class LayerPasses {
   private void times(DeviceArray into, DeviceArray a, Pointer bias, DeviceArray slopes, int n) {
     launch(
         "times",
-        perNeuron(n),
+        grids.perNeuron(n),
         KernelModule.of(into),
         KernelModule.of(a),
         bias,
@@ -142,7 +131,7 @@ final class LayerPasses {
 
   /** into_i += factor Σ_m a_mi. */
   void addSums(DeviceArray into, DeviceArray a, double factor, int n, DeviceArray parts) {
-    addSums(into, a, NOTHING, factor, n, parts);
+    addSums(into, a, KernelModule.NOTHING, factor, n, parts);
   }
 
   /** into_i += factor Σ_m w_m a_mi. */
@@ -155,7 +144,7 @@ final class LayerPasses {
       DeviceArray into, DeviceArray a, Pointer w, double factor, int n, DeviceArray parts) {
     launch(
         "sums",
-        new KernelModule.Grid(rounds(n, LAYERED_THREADS), parts(), LAYERED_THREADS),
+        new KernelModule.Grid(PassGrids.rounds(n, LAYERED_THREADS), parts(), LAYERED_THREADS),
         KernelModule.of(a),
         w,
         KernelModule.of(n),
@@ -163,30 +152,32 @@ final class LayerPasses {
         KernelModule.of(parts));
     launch(
         KernelFunction.LAYERED_DESCENT_JOIN,
-        flat(n),
+        grids.flat(n),
         KernelModule.of(into),
         KernelModule.of(parts),
         KernelModule.of(factor),
         KernelModule.of(n),
-        KernelModule.of(parts()));
+        KernelModule.of(parts()),
+        watch);
   }
 
   /** into += factor a. */
   void add(DeviceArray into, DeviceArray a, double factor) {
     launch(
         "add",
-        flat(into.length()),
+        grids.flat(into.length()),
         KernelModule.of(into),
         KernelModule.of(a),
         KernelModule.of(factor),
-        KernelModule.of(into.length()));
+        KernelModule.of(into.length()),
+        watch);
   }
 
   /** into = scale a. */
   void lift(DeviceArray into, DeviceArray a, double scale) {
     launch(
         "lift",
-        flat(a.length()),
+        grids.flat(a.length()),
         KernelModule.of(into),
         KernelModule.of(a),
         KernelModule.of(scale),

@@ -2,27 +2,22 @@ package org.ntkasymptotics.backend.cuda;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import jcuda.NativePointerObject;
 import org.ntkasymptotics.backend.LiftedNetwork;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.FiniteNetwork;
-import org.ntkasymptotics.network.ShallowNetwork;
 
 /**
  * A network of one hidden layer in training, in device memory: twin of the struct Training of
  * {@code descent.cu}, whose rows follow one another at a padded length.
  *
  * <p>Bytes for M points, N neurons and passes in numbers of p bytes: M (16 + p (d + 1)) and N (d +
- * 2) (8 + p), with d the next in {@link #COMPILED}: 0.5 MB for M = 10⁴, N = 3000, d = 2 in single
- * precision.
+ * 2) (8 + p), with d as {@link ShallowPasses} take it: 0.5 MB for M = 10⁴, N = 3000, d = 2 in
+ * single precision.
  */
 final class ShallowArrays implements AutoCloseable {
   private static final String STAGE = "training";
-
-  /** Numbers of inputs that the passes are compiled for; others are padded with zero inputs. */
-  private static final int[] COMPILED = {1, 2, 3, 4, 8};
 
   /** Points and neurons are padded with zeros to a multiple of this, as in descent.cu. */
   private static final int DESCENT_PADDING = 128;
@@ -40,14 +35,20 @@ final class ShallowArrays implements AutoCloseable {
   private final DeviceArray rounded;
   private final DeviceArray parameters;
   private final DeviceArray lifted;
+  private final DescentWatch watch;
 
-  /** Uploads points (M, d) and the network; target and errors are zero. */
-  ShallowArrays(
-      CudaContext context, Precision precision, ShallowNetwork initial, RowMatrix points) {
-    this.context = context;
+  /**
+   * Uploads points (M, d) and the network; target and errors are zero.
+   *
+   * @param inputs d as the passes take it
+   */
+  ShallowArrays(TrainingPlace place, FiniteNetwork initial, RowMatrix points, int inputs) {
+    this.context = place.context();
+    this.inputs = inputs;
+    watch = place.watch();
     form = new LiftedNetwork(initial);
     samples = points.rows();
-    inputs = compiled(points.columns());
+    Precision precision = place.precision();
     paddedSamples = padded(samples);
     paddedNeurons = padded(form.width());
     try {
@@ -70,15 +71,6 @@ final class ShallowArrays implements AutoCloseable {
     return held.hold(DeviceArray.of(context, STAGE, precision, values));
   }
 
-  /** Whether the passes are compiled for that many inputs. */
-  static boolean takes(int inputs) {
-    return inputs <= COMPILED[COMPILED.length - 1];
-  }
-
-  private static int compiled(int inputs) {
-    return IntStream.of(COMPILED).filter(d -> d >= inputs).findFirst().orElseThrow();
-  }
-
   private static int padded(int length) {
     return Math.multiplyExact((length - 1) / DESCENT_PADDING + 1, DESCENT_PADDING);
   }
@@ -91,11 +83,6 @@ final class ShallowArrays implements AutoCloseable {
       }
     }
     return rows;
-  }
-
-  /** d as the passes take it. */
-  int inputs() {
-    return inputs;
   }
 
   /** M padded. */
@@ -130,6 +117,8 @@ final class ShallowArrays implements AutoCloseable {
     all.add(KernelModule.of(form.liftedScale(form.inputs())));
     all.add(KernelModule.of(form.outputScale()));
     all.add(KernelModule.of(rate * form.rateFactor()));
+    all.add(KernelModule.of(form.activation().exponent()));
+    all.add(KernelModule.of(watch.numbers()));
     all.addAll(List.of(more));
     return all.toArray(NativePointerObject[]::new);
   }
@@ -146,7 +135,7 @@ final class ShallowArrays implements AutoCloseable {
   }
 
   /** Takes over the parameters of a network of the same shape. */
-  void set(ShallowNetwork network) {
+  void set(FiniteNetwork network) {
     double[] values = form.values(network);
     int n = form.width();
     double[][] scaled = scaled(values);

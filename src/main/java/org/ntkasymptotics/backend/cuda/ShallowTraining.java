@@ -1,10 +1,10 @@
 package org.ntkasymptotics.backend.cuda;
 
 import java.util.Arrays;
+import jcuda.NativePointerObject;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.FiniteNetwork;
-import org.ntkasymptotics.network.ShallowNetwork;
 
 /** Trains a network of one hidden layer by the passes of {@code descent.cu}. */
 final class ShallowTraining implements CudaTraining {
@@ -16,25 +16,20 @@ final class ShallowTraining implements CudaTraining {
   /** Points or neurons that a block has work for, at least. */
   private static final int LEAST_ITEMS = 8;
 
-  private final CudaContext context;
-  private final KernelModule module;
-  private final CudaStream stream;
-  private final Precision precision;
+  private final TrainingPlace place;
+  private final ShallowPasses passes;
   private final ShallowArrays arrays;
 
   /** Uploads points (M, d) and the network. */
-  ShallowTraining(
-      CudaContext context,
-      KernelModule module,
-      CudaStream stream,
-      ShallowNetwork initial,
-      RowMatrix points,
-      Precision precision) {
-    this.context = context;
-    this.module = module;
-    this.stream = stream;
-    this.precision = precision;
-    this.arrays = new ShallowArrays(context, precision, initial, points);
+  ShallowTraining(TrainingPlace place, FiniteNetwork initial, RowMatrix points) {
+    this.place = place;
+    passes = ShallowPasses.of(initial.shape().activation(), points.columns());
+    arrays = new ShallowArrays(place, initial, points, passes.inputs());
+  }
+
+  /** Whether there are passes for that many inputs. */
+  static boolean takes(int inputs) {
+    return inputs <= ShallowPasses.MOST_INPUTS;
   }
 
   @Override
@@ -49,7 +44,7 @@ final class ShallowTraining implements CudaTraining {
 
   @Override
   public void set(FiniteNetwork network) {
-    arrays.set((ShallowNetwork) network);
+    arrays.set(network);
   }
 
   @Override
@@ -63,20 +58,25 @@ final class ShallowTraining implements CudaTraining {
   }
 
   private KernelFunction function(String pass) {
-    return KernelFunction.descent(pass, arrays.inputs(), precision);
+    return passes.function(pass, place.precision());
   }
 
   /** As many blocks as there is work for, but no more than the device holds at once. */
   private KernelModule.Grid grid(KernelFunction function, int items) {
-    int resident = module.residentBlocks(STAGE, function, DESCENT_THREADS);
+    int resident = place.module().residentBlocks(STAGE, function, DESCENT_THREADS);
     return new KernelModule.Grid(Math.min(items / LEAST_ITEMS, resident), 1, DESCENT_THREADS);
+  }
+
+  private void enqueue(
+      KernelFunction function, KernelModule.Grid grid, NativePointerObject... arguments) {
+    place.module().enqueue(STAGE, place.stream().handle(), function, grid, arguments);
   }
 
   @Override
   public void forward() {
     KernelFunction function = function("forward");
     KernelModule.Grid grid = grid(function, arrays.paddedSamples());
-    module.enqueue(STAGE, stream.handle(), function, grid, arrays.arguments(0));
+    enqueue(function, grid, arrays.arguments(0));
   }
 
   @Override
@@ -91,35 +91,44 @@ final class ShallowTraining implements CudaTraining {
     KernelFunction function = function("steps");
     KernelModule.Grid grid =
         grid(function, Math.max(arrays.paddedSamples(), arrays.paddedNeurons()));
+    DeviceArray shares = new DeviceArray(place.context(), STAGE, Precision.DOUBLE, grid.x());
     return new LaunchedSteps(
         count ->
-            module.enqueueTogether(
-                STAGE,
-                stream.handle(),
-                function,
-                grid,
-                arrays.arguments(rate, KernelModule.of(count))));
+            place
+                .module()
+                .enqueueTogether(
+                    STAGE,
+                    place.stream().handle(),
+                    function,
+                    grid,
+                    arrays.arguments(
+                        rate,
+                        KernelModule.of(count),
+                        KernelModule.of(place.watch().bound()),
+                        KernelModule.of(shares))),
+        shares::close);
   }
 
   private DescentSteps graph(double rate) {
     KernelFunction function = function("backward");
     KernelModule.Grid grid = grid(function, arrays.paddedNeurons());
     return new GraphSteps(
-        context,
-        stream,
+        place.context(),
+        place.stream(),
         () -> {
-          module.enqueue(STAGE, stream.handle(), function, grid, arrays.arguments(rate));
+          enqueue(function, grid, arrays.arguments(rate));
           forward();
+          place.watch().count(errors());
         });
   }
 
   @Override
   public double[] tangentProduct(double[] e) {
     double[] padded = Arrays.copyOf(e, arrays.paddedSamples());
-    try (DeviceArray vector = DeviceArray.of(context, STAGE, precision, padded);
+    try (DeviceArray vector = DeviceArray.of(place.context(), STAGE, place.precision(), padded);
         DeviceArray sums = arrays.perNeuron(Precision.DOUBLE);
-        DeviceArray tangent = arrays.perNeuron(precision);
-        DeviceArray image = DeviceArray.of(context, STAGE, Precision.DOUBLE, padded)) {
+        DeviceArray tangent = arrays.perNeuron(place.precision());
+        DeviceArray image = DeviceArray.of(place.context(), STAGE, Precision.DOUBLE, padded)) {
       gradients(vector, sums);
       arrays.writeTangent(sums, tangent);
       image(tangent, image);
@@ -127,28 +136,18 @@ final class ShallowTraining implements CudaTraining {
     }
   }
 
-  /** G_i = Σ_m e_m 1[u_i·x̂_m > 0] x̂_m. */
+  /** G_i = Σ_m e_m φ′(u_i·x̂_m) x̂_m. */
   private void gradients(DeviceArray vector, DeviceArray result) {
     KernelFunction function = function("gradients");
     KernelModule.Grid grid = grid(function, arrays.paddedNeurons());
-    module.enqueue(
-        STAGE,
-        stream.handle(),
-        function,
-        grid,
-        arrays.arguments(vector, 0, KernelModule.of(result)));
+    enqueue(function, grid, arrays.arguments(vector, 0, KernelModule.of(result)));
   }
 
-  /** Σ_i 1[u_i·x̂_m > 0] a_i·x̂_m. */
+  /** Σ_i φ′(u_i·x̂_m) a_i·x̂_m. */
   private void image(DeviceArray tangent, DeviceArray result) {
     KernelFunction function = function("image");
     KernelModule.Grid grid = grid(function, arrays.paddedSamples());
-    module.enqueue(
-        STAGE,
-        stream.handle(),
-        function,
-        grid,
-        arrays.arguments(0, KernelModule.of(tangent), KernelModule.of(result)));
+    enqueue(function, grid, arrays.arguments(0, KernelModule.of(tangent), KernelModule.of(result)));
   }
 
   @Override

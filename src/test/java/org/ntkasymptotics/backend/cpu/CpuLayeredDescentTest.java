@@ -2,9 +2,11 @@ package org.ntkasymptotics.backend.cpu;
 
 import static org.ntkasymptotics.reference.Tolerances.LANCZOS;
 import static org.ntkasymptotics.reference.Tolerances.LAYERED_SUMS;
+import static org.ntkasymptotics.reference.Tolerances.SINGLE_LOSS;
 import static org.ntkasymptotics.reference.Tolerances.assertRelative;
 import static org.ntkasymptotics.reference.Tolerances.assertWithin;
 
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ntkasymptotics.backend.Backend;
@@ -48,7 +50,7 @@ class CpuLayeredDescentTest extends LayeredDescentContract {
     ParallelRanges two = new ParallelRanges(2);
     Precision exact = Precision.DOUBLE;
     TrainingRun expected = train(new CpuDescent(network, x, exact, two, false), network, x, e);
-    TrainingRun run = train(new CpuLayeredDescent(network, x, exact, two), network, x, e);
+    TrainingRun run = train(new CpuLayeredDescent(network, x, exact, two, false), network, x, e);
     assertRelative(expected.lambdaMax(), run.lambdaMax(), LANCZOS, "lambda max");
     double[] parameters = expected.network().parameters();
     double[] tiled = run.network().parameters();
@@ -58,6 +60,25 @@ class CpuLayeredDescentTest extends LayeredDescentContract {
     for (int k = 0; k < run.losses().length; k++) {
       double allowed = LAYERED_SUMS * expected.losses()[0];
       assertWithin(expected.losses()[k], run.losses()[k], allowed, "loss record " + k);
+    }
+  }
+
+  /** Sizes around vectors of 4, 8 and 16 numbers and around a tile of 128 points. */
+  @ParameterizedTest
+  @CsvSource({"1,1,3 2", "1,127,17 15", "1,129,16 33 8", "1,300,70 40", "1.5,130,20 31"})
+  void vectorsTrainLikePlainLoops(double q, int m, String widths) {
+    RowMatrix x = trials.points(m, 3);
+    double[] e = trials.residual(m, 1);
+    Integer[] all = Arrays.stream(widths.split(" ")).map(Integer::valueOf).toArray(Integer[]::new);
+    LayeredNetwork network = trials.layered(q, 3, all);
+    ParallelRanges two = new ParallelRanges(2);
+    Precision single = Precision.SINGLE;
+    boolean vectors = PairAngles.vectorised();
+    TrainingRun plain = train(new CpuLayeredDescent(network, x, single, two, false), network, x, e);
+    TrainingRun run = train(new CpuLayeredDescent(network, x, single, two, vectors), network, x, e);
+    for (int k = 0; k < run.losses().length; k++) {
+      double size = Math.sqrt(plain.losses()[k] * plain.losses()[0]);
+      assertWithin(plain.losses()[k], run.losses()[k], SINGLE_LOSS * size, "loss record " + k);
     }
   }
 

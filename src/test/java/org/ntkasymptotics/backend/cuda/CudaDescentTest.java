@@ -5,18 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ntkasymptotics.backend.DescentTrials.MANY_STEPS;
+import static org.ntkasymptotics.reference.Tolerances.LANCZOS;
+import static org.ntkasymptotics.reference.Tolerances.LAYERED_SUMS;
 import static org.ntkasymptotics.reference.Tolerances.MACHINES_APART;
+import static org.ntkasymptotics.reference.Tolerances.assertRelative;
 import static org.ntkasymptotics.reference.Tolerances.assertWithin;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendChoice;
 import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.backend.DescentContract;
 import org.ntkasymptotics.backend.DescentTrials;
+import org.ntkasymptotics.backend.DescentTrials.Kind;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
@@ -27,6 +32,7 @@ import org.ntkasymptotics.network.TrainingRun;
 
 class CudaDescentTest extends DescentContract {
   private static final String WAY = "ntk.cuda.steps";
+  private static final String BLOCK = "ntk.cuda.block";
 
   private final DescentTrials trials = new DescentTrials("cuda-descent");
 
@@ -46,14 +52,13 @@ class CudaDescentTest extends DescentContract {
     return backend.descent(network, x, e, plan, Checkpoints.NONE, Progress.NONE);
   }
 
-  /** In d = 5 the passes are those for 8 inputs, three of them zero. */
   @Tag(MANY_STEPS)
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 5})
-  void afterAThousandStepsItStandsWhereTheProcessorDoes(int d) {
-    RowMatrix x = trials.points(90, d);
+  @EnumSource
+  void afterAThousandStepsItStandsWhereTheProcessorDoes(Kind kind) {
+    FiniteNetwork network = trials.network(kind, 120);
+    RowMatrix x = trials.points(90, network.inputs());
     double[] e = trials.residual(90, 1);
-    FiniteNetwork network = trials.network(d, 120);
     for (Precision precision : Precision.values()) {
       DescentPlan plan = DescentTrials.steps(1000, precision);
       try (Backend device = open(1);
@@ -74,14 +79,48 @@ class CudaDescentTest extends DescentContract {
     }
   }
 
+  /** Numbers of inputs that passes are compiled for, and that are padded to them. */
+  @ParameterizedTest
+  @CsvSource({"1,1", "1,3", "1,4", "1,5", "1,8", "1.5,1", "1.5,2", "0.75,4", "2,8", "1.3,7"})
+  void everyNumberOfInputsTrainsAsOnTheProcessor(double q, int d) {
+    sameParameters(trials.layered(q, d, 70), trials.points(60, d));
+  }
+
+  /** Blocks of 32, 96 and 128 neurons, the last one padded; points of one product and of two. */
+  @ParameterizedTest
+  @CsvSource({"1,50,90,32", "1,50,97,96", "1.5,40,260,128", "1,4097,40,32", "0.75,4200,20,128"})
+  void blocksOfAWideNetworkTrainAsOnTheProcessor(double q, int m, int n, int block) {
+    System.setProperty(BLOCK, "" + block);
+    try {
+      sameParameters(trials.layered(q, 9, n), trials.points(m, 9));
+    } finally {
+      System.clearProperty(BLOCK);
+    }
+  }
+
+  private void sameParameters(FiniteNetwork network, RowMatrix x) {
+    double[] e = trials.residual(x.rows(), 1);
+    DescentPlan plan = DescentTrials.steps(5, 1e-3, Precision.DOUBLE);
+    try (Backend device = open(1);
+        Backend processor = Backends.open(BackendChoice.CPU, 1)) {
+      TrainingRun expected = train(processor, network, x, e, plan);
+      TrainingRun run = train(device, network, x, e, plan);
+      assertRelative(expected.lambdaMax(), run.lambdaMax(), LANCZOS, "lambda max");
+      double[] parameters = expected.network().parameters();
+      double[] ours = run.network().parameters();
+      for (int k = 0; k < parameters.length; k++) {
+        assertWithin(parameters[k], ours[k], LAYERED_SUMS, "parameter " + k);
+      }
+    }
+  }
+
   @Test
   void aGraphOfLaunchesGivesTheBitsOfThePersistentKernel() {
-    RowMatrix x = trials.points(70, 2);
-    double[] e = trials.residual(70, 1);
-    FiniteNetwork shallow = trials.network(2, 80);
-    FiniteNetwork deep = trials.layered(1, 2, 20, 30);
-    for (FiniteNetwork network : new FiniteNetwork[] {shallow, deep}) {
-      DescentPlan plan = DescentTrials.steps(130, Precision.SINGLE);
+    for (Kind kind : Kind.values()) {
+      FiniteNetwork network = trials.network(kind, 80);
+      RowMatrix x = trials.points(70, network.inputs());
+      double[] e = trials.residual(70, 1);
+      DescentPlan plan = DescentTrials.steps(50, Precision.SINGLE);
       try (Backend device = open(1)) {
         TrainingRun persistent = train(device, network, x, e, plan);
         System.setProperty(WAY, "graph");

@@ -202,7 +202,7 @@ class TwinsTest {
     for (Path file : files(MAIN.resolve("backend/cuda"), ".java")) {
       java.putAll(constants(file, "static final int (\\w+) = (\\d+);"));
     }
-    for (Path file : files(KERNELS, ".cu")) {
+    for (Path file : files(KERNELS, "")) {
       Map<String, Integer> device = constants(file, "constexpr int (\\w+) = (\\d+);");
       String prefix = stem(file).toUpperCase(Locale.ROOT) + "_";
       device.forEach(

@@ -11,28 +11,30 @@ import static jcuda.driver.JCudaDriver.cuMemFreeHost;
 import static jcuda.driver.JCudaDriver.cuMemcpyDtoHAsync;
 
 import java.nio.ByteOrder;
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import jcuda.Pointer;
 import jcuda.driver.CUevent;
 
-/** A number on its way from the device to the host, which goes on meanwhile. */
-final class PinnedDouble implements AutoCloseable {
+/** Numbers on their way from the device to the host, which goes on meanwhile. */
+final class PinnedDoubles implements AutoCloseable {
   private final CudaContext context;
   private final String stage;
   private final CudaStream stream;
+  private final int count;
   private final Pointer memory = new Pointer();
   private final CUevent arrived = new CUevent();
   private Reading outstanding;
 
-  /** For numbers that work of that stream computes. */
-  PinnedDouble(CudaContext context, String stage, CudaStream stream) {
+  /** For so many numbers that work of that stream computes. */
+  PinnedDoubles(CudaContext context, String stage, CudaStream stream, int count) {
     this.context = context;
     this.stage = stage;
     this.stream = stream;
+    this.count = count;
     context.call(
         stage, () -> cuEventCreate(arrived, CU_EVENT_BLOCKING_SYNC | CU_EVENT_DISABLE_TIMING));
     try {
-      context.call(stage, () -> cuMemAllocHost(memory, Double.BYTES));
+      context.call(stage, () -> cuMemAllocHost(memory, bytes()));
     } catch (RuntimeException | Error e) {
       context.call(stage, () -> cuEventDestroy(arrived));
       throw e;
@@ -40,34 +42,42 @@ final class PinnedDouble implements AutoCloseable {
     context.adopt(this);
   }
 
-  private final class Reading implements DoubleSupplier {
+  private long bytes() {
+    return (long) count * Double.BYTES;
+  }
+
+  private final class Reading implements Supplier<double[]> {
+    private final double[] values = new double[count];
     private boolean known;
-    private double value;
 
     @Override
-    public double getAsDouble() {
+    public double[] get() {
       if (!known) {
         context.call(stage, () -> cuEventSynchronize(arrived));
-        value = memory.getByteBuffer(0, Double.BYTES).order(ByteOrder.nativeOrder()).getDouble(0);
+        memory
+            .getByteBuffer(0, bytes())
+            .order(ByteOrder.nativeOrder())
+            .asDoubleBuffer()
+            .get(values);
         known = true;
       }
-      return value;
+      return values;
     }
   }
 
   /**
-   * Has a number copied after all work of the stream so far.
+   * Has the first numbers of an array copied after all work of the stream so far.
    *
-   * @return gives the number, and waits for it
+   * @return gives the numbers, and waits for them
    */
-  DoubleSupplier fetch(DeviceArray number) {
+  Supplier<double[]> fetch(DeviceArray numbers) {
     if (outstanding != null) {
-      outstanding.getAsDouble();
+      outstanding.get();
     }
     context.call(
         stage,
         () -> {
-          cuMemcpyDtoHAsync(memory, number.pointer(), Double.BYTES, stream.handle());
+          cuMemcpyDtoHAsync(memory, numbers.pointer(), bytes(), stream.handle());
           cuEventRecord(arrived, stream.handle());
         });
     outstanding = new Reading();

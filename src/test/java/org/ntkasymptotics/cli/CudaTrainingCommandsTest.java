@@ -1,0 +1,139 @@
+package org.ntkasymptotics.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.ntkasymptotics.reference.Tolerances.MACHINES_APART;
+import static org.ntkasymptotics.reference.Tolerances.assertWithin;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ntkasymptotics.backend.DescentTrials;
+import org.ntkasymptotics.backend.cuda.TestDevice;
+import org.ntkasymptotics.linalg.ArrayFile;
+import org.ntkasymptotics.linalg.RowMatrix;
+
+/** Training from the command line on the emulated device. */
+class CudaTrainingCommandsTest {
+  @TempDir Path directory;
+
+  @BeforeEach
+  @AfterEach
+  void behave() {
+    TestDevice.behave();
+  }
+
+  private Path out(String name) {
+    return directory.resolve(name);
+  }
+
+  private List<String> training(String backend, String name, String... more) {
+    List<String> words = new ArrayList<>(List.of("train", "--target", "ball"));
+    words.addAll(List.of("--backend", backend, "--cuda-libs", "" + TestDevice.emulated()));
+    words.addAll(List.of("--out", "" + out(name)));
+    words.addAll(List.of(more));
+    return words;
+  }
+
+  private CommandLineSession train(String backend, String name, String... more) {
+    return CommandLineSession.run(training(backend, name, more).toArray(String[]::new));
+  }
+
+  private RowMatrix losses(String name) {
+    return ArrayFile.readMatrix(out(name).resolve("loss.csv"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--kernel relu-ntk",
+        "--parametrisation mean-field",
+        "--kernel power-ntk:q=1.5",
+        "--uniform ball:d=9",
+        "--kernel deep-relu-ntk:hidden=2"
+      })
+  void theDeviceTrainsLikeTheProcessor(String network) throws Exception {
+    String[] size = ("--samples 60 --width 48 --steps 60 " + network).split(" ");
+    CommandLineSession device = train("cuda", "device", size);
+    assertEquals(0, device.code(), device.err());
+    assertTrue(device.err().contains("back end cuda"), device.err());
+    assertEquals(0, train("cpu", "cpu", size).code());
+    RowMatrix ours = losses("device");
+    RowMatrix theirs = losses("cpu");
+    assertEquals(theirs.rows(), ours.rows());
+    for (int k = 0; k < theirs.rows(); k++) {
+      assertEquals(theirs.get(k, 0), ours.get(k, 0), 0.0, "the same step size");
+      double size2 = Math.sqrt(theirs.get(k, 1) * theirs.get(0, 1));
+      assertWithin(theirs.get(k, 1), ours.get(k, 1), MACHINES_APART * 0x1p-24 * size2, "loss " + k);
+    }
+    assertTrue(Files.size(out("device").resolve("network.npz")) > 0);
+  }
+
+  /** In a process of its own, which the system asks to end while it trains. */
+  @Tag(DescentTrials.MANY_STEPS)
+  @Test
+  void aTerminatedTrainingGoesOnWithTheSameBits() throws Exception {
+    String[] size = "--samples 150 --width 256 --steps 1500 --precision double".split(" ");
+    Path log = out("log");
+    Process process = start(log, training("cuda", "run", size));
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(100);
+    while (process.isAlive()
+        && !Files.readString(log).contains("training: ")
+        && System.nanoTime() < deadline) {
+      Thread.sleep(20);
+    }
+    process.destroy();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS), "takes too long to end");
+    String said = Files.readString(log);
+    assertEquals(143, process.exitValue(), said);
+    assertTrue(said.contains("steps/s") && said.contains("s left"), said);
+    assertTrue(said.contains("./ntk run --resume " + out("run")), said);
+    assertFalse(Files.exists(out("run").resolve("summary.json")));
+    CommandLineSession resumed = CommandLineSession.run("run", "--resume", "" + out("run"));
+    assertEquals(0, resumed.code(), resumed.err());
+    assertEquals(0, train("cuda", "whole", size).code());
+    for (String file : List.of("loss.csv", "network.npz")) {
+      assertEquals(
+          -1,
+          Files.mismatch(out("run").resolve(file), out("whole").resolve(file)),
+          file + " differs");
+    }
+  }
+
+  private static Process start(Path log, List<String> words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(words);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
+  @Test
+  void divergenceSaysWhenAndWhatToChange() throws Exception {
+    CommandLineSession session =
+        train(
+            "cuda",
+            "run",
+            "--samples 40 --width 3 --steps 5000 --parametrisation mean-field --step-fraction 0.99"
+                .split(" "));
+    assertEquals(1, session.code(), session.err());
+    assertTrue(session.err().contains("training diverged at step "), session.err());
+    assertTrue(session.err().contains("take a smaller step-fraction"), session.err());
+  }
+}
