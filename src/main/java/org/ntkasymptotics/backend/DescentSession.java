@@ -196,8 +196,7 @@ public final class DescentSession {
       if (seconds >= nextSave || interrupted) {
         look();
         checkpoints.save(state());
-        double took = secondsSince(begin) - seconds;
-        nextSave = seconds + Math.max(checkpoints.secondsBetween(), took / LARGEST_SAVING_SHARE);
+        nextSave = seconds + untilNextSave(secondsSince(begin) - seconds);
       }
       if (interrupted) {
         throw new CancellationException("training was interrupted after step " + step);
@@ -205,6 +204,12 @@ public final class DescentSession {
     }
     look();
     return result(secondsSince(begin) / Math.max(1, step - firstStep));
+  }
+
+  /** Who asks for no time between two states wants every one. */
+  private double untilNextSave(double took) {
+    double asked = checkpoints.secondsBetween();
+    return asked == 0 ? 0 : Math.max(asked, took / LARGEST_SAVING_SHARE);
   }
 
   /** The next step at which the network is to be kept. */

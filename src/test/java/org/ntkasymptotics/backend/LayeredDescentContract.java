@@ -116,21 +116,11 @@ public abstract class LayeredDescentContract {
 
   @Tag(MANY_STEPS)
   @ParameterizedTest
-  @CsvSource({
-    "1,300,2",
-    "1,300,10",
-    "1,40 50,2",
-    "1,30 20 40,2",
-    "2,30 20,2",
-    "0.75,300,2",
-    "1.5,200,2",
-    "1.5,200,9"
-  })
-  void smallResidualsFollowTheLinearisedIterationOfTheNetworksOwnKernel(
-      double q, String widths, int d) {
+  @CsvSource({"1,300", "1,40 50", "1,30 20 40", "2,30 20", "0.75,300", "1.5,200"})
+  void smallResidualsFollowTheLinearisedIterationOfTheNetworksOwnKernel(double q, String widths) {
     int m = 12;
-    RowMatrix x = trials.points(m, d);
-    LayeredNetwork network = layered(q, d, widths);
+    RowMatrix x = trials.points(m, 2);
+    LayeredNetwork network = layered(q, 2, widths);
     double[] e = trials.residual(m, 1e-7);
     TrainingRun run = train(network, x, e, steps(300, Precision.DOUBLE));
     double[][] kernel = empiricalKernel(network, x);
@@ -211,7 +201,7 @@ public abstract class LayeredDescentContract {
     "1,129,129 511 130,3",
     "1,515,40 513 30,2",
     "2,200,60,4",
-    "0.75,150,97,6",
+    "1.25,150,97,6",
     "1.3,130,97,9",
     "1.5,300,128,2"
   })
