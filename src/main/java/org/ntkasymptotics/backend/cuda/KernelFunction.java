@@ -198,7 +198,7 @@ enum KernelFunction {
    * @param pass "outputs", "slopes", "step", "tangent" or "images"
    */
   static KernelFunction wideDescent(String pass, Precision precision) {
-    return named("descent_wide_" + pass + "_" + precision.word()).orElseThrow();
+    return named("descent_wide_" + pass + "_" + precision.word());
   }
 
   /**
