@@ -30,55 +30,55 @@ public final class RunDirectory implements AutoCloseable {
   /** The piece every run starts with. */
   public static final String EXPERIMENT = "experiment.yaml";
 
-  private static final String SUFFIX = ".partial";
   private static final Pattern PIECE =
       Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
 
-  private final Path place;
-  private final Path staging;
+  private final RunPlace place;
   private final RunLock lock;
   private boolean finished;
 
-  private RunDirectory(Path place, Path staging, RunLock lock) {
+  private RunDirectory(RunPlace place, RunLock lock) {
     this.place = place;
-    this.staging = staging;
     this.lock = lock;
   }
 
   /**
    * Starts a run.
    *
-   * @param place the final name; its parents are created
+   * @param given the final name; its parents are created
    * @param experiment the resolved experiment as YAML, kept as {@link #EXPERIMENT}
    * @throws IllegalArgumentException if the place is taken, or staged results already lie there
    * @throws RunDirectoryException if it cannot be written or another process holds it
    */
-  public static RunDirectory start(Path place, String experiment) {
-    Path target = place.toAbsolutePath().normalize();
-    Path staging = stagingOf(target);
-    requireFree(target, place);
-    RunLock lock = RunLock.take(staging);
+  public static RunDirectory start(Path given, String experiment) {
+    RunPlace place = RunPlace.of(given);
+    place.requireFree(given);
+    RunLock lock = RunLock.take(place.staging());
     try {
-      requireFree(target, place);
-      if (StagedFiles.holdsResults(staging)) {
+      place.requireFree(given);
+      if (StagedFiles.holdsResults(place.staging())) {
         throw new IllegalArgumentException(
-            staging + " holds an interrupted run: go on with --resume " + place + ", or delete it");
+            place.staging()
+                + " holds an interrupted run: go on with --resume "
+                + given
+                + ", or delete it");
       }
-      return staged(target, staging, lock, experiment);
+      return staged(place, lock, experiment);
     } catch (RuntimeException e) {
       lock.release();
       throw e;
     }
   }
 
-  private static RunDirectory staged(Path target, Path staging, RunLock lock, String experiment) {
+  private static RunDirectory staged(RunPlace place, RunLock lock, String experiment) {
+    Path staging = place.staging();
     try {
       StagedFiles.delete(staging);
       Files.createDirectory(staging);
     } catch (IOException e) {
       throw StagedFiles.failure("cannot create " + staging, e);
     }
-    RunDirectory run = new RunDirectory(target, staging, lock);
+    RunDirectory run = new RunDirectory(place, lock);
     run.writeText(EXPERIMENT, experiment);
     return run;
   }
@@ -86,7 +86,7 @@ public final class RunDirectory implements AutoCloseable {
   /**
    * Goes on with the run that was interrupted at a place, or starts it.
    *
-   * @param place the final name; its parents are created
+   * @param given the final name; its parents are created
    * @param experiment the resolved experiment as YAML
    * @param same whether a staged experiment is the one meant
    * @return empty if the run is finished
@@ -95,20 +95,20 @@ public final class RunDirectory implements AutoCloseable {
    * @throws RunBusyException if another process is working on it
    */
   public static Optional<RunDirectory> startOrResume(
-      Path place, String experiment, Predicate<String> same) {
-    Path target = place.toAbsolutePath().normalize();
-    Path staging = stagingOf(target);
+      Path given, String experiment, Predicate<String> same) {
+    RunPlace place = RunPlace.of(given);
+    Path staging = place.staging();
     RunLock lock = RunLock.take(staging);
     try {
-      if (Files.isRegularFile(target.resolve(EXPERIMENT))) {
+      if (Files.isRegularFile(place.target().resolve(EXPERIMENT))) {
         lock.release();
         return Optional.empty();
       }
-      requireFree(target, place);
+      place.requireFree(given);
       if (!StagedFiles.holdsResults(staging)) {
-        return Optional.of(staged(target, staging, lock, experiment));
+        return Optional.of(staged(place, lock, experiment));
       }
-      RunDirectory run = new RunDirectory(target, staging, lock);
+      RunDirectory run = new RunDirectory(place, lock);
       if (!run.has(EXPERIMENT) || !same.test(run.readText(EXPERIMENT))) {
         throw new IllegalArgumentException(
             staging + " holds an interrupted run of another experiment: delete it to start again");
@@ -128,14 +128,9 @@ public final class RunDirectory implements AutoCloseable {
    * @throws RunDirectoryException if another process holds it
    */
   public static RunDirectory resume(Path directory) {
-    Path given = directory.toAbsolutePath().normalize();
-    String name = String.valueOf(given.getFileName());
-    boolean isStaging = name.endsWith(SUFFIX);
-    Path target =
-        isStaging
-            ? given.resolveSibling(name.substring(0, name.length() - SUFFIX.length()))
-            : given;
-    Path staging = stagingOf(target);
+    RunPlace place = RunPlace.ofEither(directory);
+    Path target = place.target();
+    Path staging = place.staging();
     if (!Files.isDirectory(staging, LinkOption.NOFOLLOW_LINKS)) {
       boolean done = Files.exists(target.resolve(EXPERIMENT));
       throw new IllegalArgumentException(
@@ -143,9 +138,9 @@ public final class RunDirectory implements AutoCloseable {
               ? target + " is finished: nothing to resume; ntk report draws it again"
               : "no interrupted run at " + staging + ": start one with --out " + target);
     }
-    requireFree(target, target);
+    place.requireFree(target);
     RunLock lock = RunLock.take(staging);
-    RunDirectory run = new RunDirectory(target, staging, lock);
+    RunDirectory run = new RunDirectory(place, lock);
     if (!run.has(EXPERIMENT)) {
       lock.release();
       throw new IllegalArgumentException(
@@ -156,12 +151,12 @@ public final class RunDirectory implements AutoCloseable {
 
   /** The final name. */
   public Path place() {
-    return place;
+    return place.target();
   }
 
   /** Where the files lie now: staged until {@link #finish}, then the final place. */
   public Path files() {
-    return finished ? place : staging;
+    return finished ? place.target() : place.staging();
   }
 
   /** Whether a piece is there, whole. */
@@ -251,17 +246,19 @@ public final class RunDirectory implements AutoCloseable {
    * @throws IllegalArgumentException if the place was taken meanwhile
    */
   public void finish() {
-    requireFree(place, place);
+    Path target = place.target();
+    Path staging = place.staging();
+    place.requireFree(target);
     try {
       StagedFiles.removeUnfinished(staging);
       StagedFiles.forceDirectories(staging);
-      if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-        Files.delete(place);
+      if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+        Files.delete(target);
       }
-      Files.move(staging, place, StandardCopyOption.ATOMIC_MOVE);
-      WholeFile.force(place.getParent());
+      Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.force(target.getParent());
     } catch (IOException e) {
-      throw StagedFiles.failure("cannot move " + staging + " to " + place, e);
+      throw StagedFiles.failure("cannot move " + staging + " to " + target, e);
     }
     finished = true;
     lock.release();
@@ -271,9 +268,9 @@ public final class RunDirectory implements AutoCloseable {
   public void discard() {
     if (!finished) {
       try {
-        StagedFiles.delete(staging);
+        StagedFiles.delete(place.staging());
       } catch (IOException e) {
-        throw StagedFiles.failure("cannot delete " + staging, e);
+        throw StagedFiles.failure("cannot delete " + place.staging(), e);
       } finally {
         lock.release();
       }
@@ -282,7 +279,7 @@ public final class RunDirectory implements AutoCloseable {
 
   /** Whether more than the experiment itself was staged, so that resuming saves work. */
   public boolean worthResuming() {
-    return !finished && StagedFiles.holdsResults(staging);
+    return !finished && StagedFiles.holdsResults(place.staging());
   }
 
   /** Lets go of the directory; staged pieces stay for {@link #resume}. */
@@ -303,33 +300,5 @@ public final class RunDirectory implements AutoCloseable {
       }
     }
     return path;
-  }
-
-  static Path stagingOf(Path target) {
-    if (target.getFileName() == null) {
-      throw new IllegalArgumentException(target + " cannot be a run directory: name a new one");
-    }
-    return target.resolveSibling(target.getFileName() + SUFFIX);
-  }
-
-  private static void requireFree(Path target, Path shown) {
-    if (Files.isSymbolicLink(target)) {
-      throw new IllegalArgumentException(
-          shown + " is a symbolic link: give the directory it should stand for, or a new name");
-    }
-    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    if (!Files.isDirectory(target)) {
-      throw new IllegalArgumentException(shown + " is a file: choose another name with --out");
-    }
-    try (var entries = Files.list(target)) {
-      if (entries.findAny().isPresent()) {
-        throw new IllegalArgumentException(
-            shown + " exists and is not empty: choose another name with --out, or delete it");
-      }
-    } catch (IOException e) {
-      throw StagedFiles.failure("cannot read " + shown, e);
-    }
   }
 }

@@ -67,7 +67,7 @@ public final class SweepDirectory {
     if (Files.isRegularFile(run(name).resolve(RunDirectory.EXPERIMENT))) {
       return State.FINISHED;
     }
-    if (StagedFiles.holdsResults(RunDirectory.stagingOf(run(name)))) {
+    if (StagedFiles.holdsResults(RunPlace.of(run(name)).staging())) {
       return State.INTERRUPTED;
     }
     return Files.exists(run(name + FAILED)) ? State.FAILED : State.OPEN;
@@ -76,7 +76,7 @@ public final class SweepDirectory {
   /** The experiment that is finished or staged with results under a point's name, as YAML. */
   public Optional<String> experiment(String name) {
     Path finished = run(name).resolve(RunDirectory.EXPERIMENT);
-    Path staging = RunDirectory.stagingOf(run(name));
+    Path staging = RunPlace.of(run(name)).staging();
     Optional<String> text = textIfThere(finished);
     if (text.isEmpty() && StagedFiles.holdsResults(staging)) {
       text = textIfThere(staging.resolve(RunDirectory.EXPERIMENT));
