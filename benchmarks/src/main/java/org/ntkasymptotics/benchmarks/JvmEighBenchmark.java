@@ -1,6 +1,10 @@
 package org.ntkasymptotics.benchmarks;
 
 import java.util.concurrent.TimeUnit;
+import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.backend.BackendChoice;
+import org.ntkasymptotics.backend.BackendMatrix;
+import org.ntkasymptotics.linalg.SymmetricMatrix;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -11,10 +15,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.ntkasymptotics.backend.Backend;
-import org.ntkasymptotics.backend.BackendChoice;
-import org.ntkasymptotics.backend.BackendMatrix;
-import org.ntkasymptotics.linalg.SymmetricMatrix;
 
 /**
  * Peers on the JVM: all eigenvalues and eigenvectors of the same matrix and the projection of one
@@ -62,7 +62,8 @@ public class JvmEighBenchmark {
   /** Prints what the comparison needs. */
   @TearDown(Level.Trial)
   public void close() {
-    System.out.println("version " + library.version());
+    // JMH may be in the middle of a line.
+    System.out.printf("%nversion %s%n", library.version());
     solved.print();
   }
 }
