@@ -151,10 +151,11 @@ final class Programs implements AutoCloseable {
   private Timing onJvm(Peer peer, Setting setting) {
     Map<String, String> parameters =
         Map.of("m", Integer.toString(setting.points()), "library", peer.program().get(1));
-    List<String> twice = List.of("-wi", setting.points() > 500 ? "1" : "3", "-i", "2");
+    boolean large = setting.points() > 500;
+    List<String> few = List.of("-wi", large ? "1" : "3", "-i", large ? "1" : "3");
     try {
       JmhRun run =
-          JmhRun.of(children, jars, jvm(), "\\.JvmEighBenchmark\\.eigh$", twice, parameters);
+          JmhRun.of(children, jars, jvm(), "\\.JvmEighBenchmark\\.eigh$", few, parameters);
       versions.put(peer.name(), run.text("version"));
       return timing(setting, peer.name(), run);
     } catch (FailedException e) {
