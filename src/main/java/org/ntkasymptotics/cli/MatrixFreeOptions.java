@@ -38,6 +38,13 @@ final class MatrixFreeOptions {
               + " steps).")
   private String accuracy;
 
+  @Option(
+      names = "--no-halves",
+      description =
+          "With --matrix-free: do not measure halves of the data set, which take two thirds of the"
+              + " time and give the intervals.")
+  private boolean noHalves;
+
   /** Puts what was given over what the source says. */
   void apply(ConfigSource source) {
     if (enabled) {
@@ -47,12 +54,22 @@ final class MatrixFreeOptions {
     set(source, "probes", probes);
     set(source, "leading", leading);
     set(source, "accuracy", accuracy);
+    if (noHalves) {
+      requireEnabled("--no-halves");
+      source.with("spectrum.matrix-free.halves", "false", "--no-halves");
+    }
   }
 
   private void set(ConfigSource source, String key, String value) {
-    if (value != null && !enabled) {
-      throw new IllegalArgumentException("--" + key + ": expected with --matrix-free only");
+    if (value != null) {
+      requireEnabled("--" + key);
     }
     Given.set(source, "spectrum.matrix-free." + key, value, "--" + key);
+  }
+
+  private void requireEnabled(String option) {
+    if (!enabled) {
+      throw new IllegalArgumentException(option + ": expected with --matrix-free only");
+    }
   }
 }

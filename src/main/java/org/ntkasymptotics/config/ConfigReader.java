@@ -125,8 +125,9 @@ final class ConfigReader {
     int probes = s.integer("probes", 2, standard.probes());
     int leading = s.integer("leading", 0, standard.leading());
     double accuracy = s.number("accuracy", standard.accuracy());
+    boolean halves = s.flag("halves", standard.halves());
     s.finish();
-    return s.build(() -> new MatrixFreeConfig(enabled, steps, probes, leading, accuracy));
+    return s.build(() -> new MatrixFreeConfig(enabled, steps, probes, leading, accuracy, halves));
   }
 
   private static LawsConfig laws(Section s) {

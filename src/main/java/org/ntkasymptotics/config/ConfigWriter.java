@@ -211,12 +211,13 @@ final class ConfigWriter {
         "matrix-free",
         String.format(
             Locale.ROOT,
-            "{enabled: %s, steps: %d, probes: %d, leading: %d, accuracy: %s}",
+            "{enabled: %s, steps: %d, probes: %d, leading: %d, accuracy: %s, halves: %s}",
             free.enabled(),
             free.steps(),
             free.probes(),
             free.leading(),
-            free.accuracy()));
+            free.accuracy(),
+            free.halves()));
   }
 
   private void fit(FitConfig fit) {

@@ -9,12 +9,14 @@ package org.ntkasymptotics.config;
  * @param leading how many leading eigenvalues are wanted one by one
  * @param accuracy wanted of the loss, relative; the iteration ends before {@code steps} when loss
  *     and leading eigenvalues are good enough, and with 0 only if nothing more can be learned
+ * @param halves whether a single data set is also measured in halves, whose scatter gives the
+ *     intervals, at twice the cost of the whole
  */
 public record MatrixFreeConfig(
-    boolean enabled, int steps, int probes, int leading, double accuracy) {
+    boolean enabled, int steps, int probes, int leading, double accuracy, boolean halves) {
 
   /** Not asked for; where it is, 60 products with 7 probes, a loss to one percent. */
-  static final MatrixFreeConfig DEFAULT = new MatrixFreeConfig(false, 60, 7, 100, 0.01);
+  static final MatrixFreeConfig DEFAULT = new MatrixFreeConfig(false, 60, 7, 100, 0.01, true);
 
   /** Checks the ranges. */
   public MatrixFreeConfig {

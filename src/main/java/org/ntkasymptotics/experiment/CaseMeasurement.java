@@ -103,6 +103,7 @@ record CaseMeasurement(
                     dataSets,
                     seeds,
                     measurement(),
+                    !matrixFree.enabled() || matrixFree.halves(),
                     context.progress()));
     List<CaseStudy> cases = new ArrayList<>();
     CaseStudy.Fitting own =

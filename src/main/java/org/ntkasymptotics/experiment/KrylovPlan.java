@@ -41,7 +41,7 @@ record KrylovPlan(int samples, int width, int steps, double wholes) {
     int steps = Math.min(free.steps(), samples / width - 1);
     int sets = config.spectrum().dataSets();
     // Eight halves cost a quarter each.
-    return new KrylovPlan(samples, width, steps, sets > 1 ? sets : 3);
+    return new KrylovPlan(samples, width, steps, sets == 1 && free.halves() ? 3 : sets);
   }
 
   /** The basis and what is multiplied. */
@@ -101,7 +101,7 @@ record KrylovPlan(int samples, int width, int steps, double wholes) {
     return String.format(
         Locale.ROOT,
         "matrix-free: M = %d, at most %d products with %d vectors, about %s each; with those of"
-            + " halves and further data sets at most about %s; basis %.2g GiB in memory and on disk",
+            + " its halves or other data sets at most about %s; basis %.2g GiB in memory and on disk",
         samples,
         steps,
         width,

@@ -40,7 +40,7 @@ public record PointCost(int samples, long bytes, double operations) {
               ? points -> products(free, config.targets().size(), points)
               : PointCost::solve;
       operations +=
-          sets > 1
+          sets > 1 || (free.enabled() && !free.halves())
               ? sets * cost.applyAsDouble(m)
               : cost.applyAsDouble(m) + 8 * cost.applyAsDouble(m / 2);
     }

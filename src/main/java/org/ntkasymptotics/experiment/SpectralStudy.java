@@ -49,6 +49,7 @@ public record SpectralStudy(
    * @param data the first data set
    * @param wanted number of data sets; more than one needs a distribution to draw from
    * @param measurement of each data set
+   * @param withHalves whether a single data set is also measured in halves
    */
   public static SpectralStudy of(
       Backend backend,
@@ -58,6 +59,7 @@ public record SpectralStudy(
       int wanted,
       Seeds seeds,
       MeasuredSample.Measurement measurement,
+      boolean withHalves,
       Progress progress) {
     boolean redraws = wanted > 1 && canRedraw(data);
     int count = redraws ? wanted : 1;
@@ -70,7 +72,7 @@ public record SpectralStudy(
       dataSets.add(measurement.of("data-set-" + k, drawn, residuals));
     }
     List<MeasuredSample> halves = new ArrayList<>();
-    if (count == 1 && data.samples() >= LEAST_FOR_HALVES) {
+    if (withHalves && count == 1 && data.samples() >= LEAST_FOR_HALVES) {
       for (int division = 0; division < DIVISIONS; division++) {
         List<int[]> parts = divide(data, division, seeds);
         for (int part = 0; part < parts.size(); part++) {

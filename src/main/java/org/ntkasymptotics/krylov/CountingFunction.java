@@ -8,8 +8,9 @@ import java.util.Arrays;
  *
  * @param lambda descending, positive, the known eigenvalues first
  * @param count N at λ, half of a node's own weight included; strictly ascending
- * @param error one standard error, of the scatter of probes and of the place within a node; 0 where
- *     eigenvalues are known
+ * @param error one standard error, of probes and of the place within a node; 0 where eigenvalues
+ *     are known. Of probes: their scatter or √(2 k (1 − k/M)/P) for k eigenvalues counted by P of
+ *     them, the larger, since the scatter of a few is small by chance
  * @param order M
  */
 public record CountingFunction(double[] lambda, double[] count, double[] error, int order) {
@@ -47,7 +48,8 @@ public record CountingFunction(double[] lambda, double[] count, double[] error, 
       count[j] = leading + mean;
       double weight = j > 0 ? count[j] - count[j - 1] : 0;
       // Within a node's weight the eigenvalues may lie anywhere: 1/√12 of it.
-      error[j] = Math.sqrt(scatter + weight * weight / 12);
+      double expected = 2 * mean * Math.max(0, 1 - mean / (order - leading)) / probes;
+      error[j] = Math.sqrt(Math.max(scatter, expected) + weight * weight / 12);
     }
     return new CountingFunction(lambda, count, error, order);
   }

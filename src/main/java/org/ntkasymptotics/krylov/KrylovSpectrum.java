@@ -13,10 +13,10 @@ import org.ntkasymptotics.spectrum.Spectrum;
  * <p>The leading Ritz values are eigenvalues, each within its residual norm. Below them probes
  * count: for random signs v the squares of v's components along eigenvectors have the mean 1, so
  * that Gauss's weights for v, summed over nodes above λ, estimate the number N(λ) of eigenvalues
- * there; scatter between probes is the error (about √(2 k/P) for k eigenvalues counted so).
- * Residuals' weights are their energies, without any noise. Source: Golub and Meurant, "Matrices,
- * moments and quadrature"; L. Lin, Y. Saad, C. Yang, SIAM Review 58 (2016), 34. Asserted against
- * exact spectra by {@code KrylovSpectrumTest}.
+ * there ({@link CountingFunction}; M. F. Hutchinson 1989). Residuals' weights are their energies,
+ * without any noise. Source: Golub and Meurant, "Matrices, moments and quadrature"; L. Lin, Y.
+ * Saad, C. Yang, SIAM Review 58 (2016), 34. Asserted against exact spectra by {@code
+ * KrylovSpectrumTest}.
  */
 public final class KrylovSpectrum {
   /** Ritz values with smaller residual norms, as shares of themselves, count as eigenvalues. */
