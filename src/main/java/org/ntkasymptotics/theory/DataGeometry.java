@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -156,11 +155,11 @@ final class DataGeometry {
     return logGamma.applyAsDouble(x);
   }
 
-  /** The same data with a rougher estimate of the kernel; empty if that is exact. */
-  Optional<DataGeometry> rougher() {
-    return kernel
-        .rougher()
-        .map(r -> new DataGeometry(kind, dataset, r, radius, neighbours, effectiveDimension));
+  /** The same data with estimates of the kernel of other resolution, see {@link Singularity}. */
+  List<DataGeometry> others() {
+    return kernel.others().stream()
+        .map(r -> new DataGeometry(kind, dataset, r, radius, neighbours, effectiveDimension))
+        .toList();
   }
 
   /** The share of the usual nodes that a kernel is worth: an estimate is dear, and rough. */

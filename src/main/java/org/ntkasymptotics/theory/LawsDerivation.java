@@ -11,6 +11,9 @@ import org.ntkasymptotics.random.Seeds;
 
 /** From kernel, data and target to the laws: the order of computation, no formulas. */
 final class LawsDerivation {
+  /** An average of other resolution below this share of the usual one: neurons have gathered. */
+  private static final double GATHERED = 0.92;
+
   private final DataGeometry data;
   private final int samples;
   private final Seeds seeds;
@@ -96,10 +99,13 @@ final class LawsDerivation {
     double nu = data.nu();
     double p = data.localPower();
     Estimate estimate = nodes.integralAt(1 + p, data::logGamma);
-    Estimate mean =
-        data.rougher()
-            .map(rough -> estimate.besides(nodes.integralAt(1 + p, rough::logGamma).value()))
-            .orElse(estimate);
+    Estimate mean = estimate;
+    double least = 1;
+    for (DataGeometry other : data.others()) {
+      double value = nodes.integralAt(1 + p, other::logGamma).value();
+      mean = mean.besides(value);
+      least = Math.min(least, value / estimate.value());
+    }
     boolean finite = 1 + 2 * p > 0 || !data.mayHaveTails();
     double square =
         finite
@@ -112,7 +118,20 @@ final class LawsDerivation {
     if (nodes.isRandom() && mean.isDistrusted()) {
       caveats.add(heavyTail("Λ", mean));
     }
+    if (least < GATHERED) {
+      caveats.add(gathered(Math.pow(least, nu)));
+    }
     return new EigenvalueLaw(nu, constant, square / (mean.value() * mean.value()), caveats);
+  }
+
+  private static String gathered(double share) {
+    return String.format(
+        Locale.ROOT,
+        "Neurons gather more closely than their number resolves: a quarter as many neighbours give"
+            + " %.2g times this Λ. There is no single constant then, modes of larger n see a smaller"
+            + " one (a mean-field network of 4000 neurons at t = 100, where a quarter as many gave"
+            + " 0.77: measured over predicted 0.96 at n = 60, 0.80 at 100, 0.52 at 300).",
+        share);
   }
 
   static String heavyTail(String constant, Estimate estimate) {

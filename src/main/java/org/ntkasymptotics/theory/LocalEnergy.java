@@ -53,9 +53,8 @@ record LocalEnergy(double xi, double[] energy, double[] logLambda, Estimate tota
       SurfaceNodes fewer = SurfaceNodes.of(data.dimension(), share / 2, stream);
       total = Estimate.ofDeterministic(sum(energy), sum(surface.energies(fewer)));
     }
-    if (data.rougher().isPresent()) {
-      Surface rough = new Surface(data.rougher().get(), ball, xi);
-      total = total.besides(sum(rough.energies(nodes)));
+    for (DataGeometry other : data.others()) {
+      total = total.besides(sum(new Surface(other, ball, xi).energies(nodes)));
     }
     return new LocalEnergy(xi, energy, surface.logLambdas(nodes), total, method);
   }

@@ -2,7 +2,6 @@ package org.ntkasymptotics.theory;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Gamma;
 import org.ntkasymptotics.linalg.RowMatrix;
@@ -135,8 +134,9 @@ final class NetworkSingularity implements Singularity {
   }
 
   @Override
-  public Optional<Singularity> rougher() {
-    return Optional.of(new NetworkSingularity(this, 2 * neighbours));
+  public List<Singularity> others() {
+    return List.of(
+        new NetworkSingularity(this, neighbours / 4), new NetworkSingularity(this, 2 * neighbours));
   }
 
   @Override
@@ -221,8 +221,7 @@ final class NetworkSingularity implements Singularity {
             + NEIGHBOURS
             + " of "
             + masses.length
-            + ", and the error bars include what twice as many change. Where neurons gather more"
-            + " closely than that, the constant is too large. A network of finite width leaves the"
+            + ", and the error bars include what a quarter as many and twice as many change. A network of finite width leaves the"
             + " laws at about n = N/10, where its eigenvalues fall faster.");
   }
 }

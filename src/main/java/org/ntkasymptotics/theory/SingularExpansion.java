@@ -1,7 +1,6 @@
 package org.ntkasymptotics.theory;
 
 import java.util.List;
-import java.util.Optional;
 import org.apache.commons.math3.special.Gamma;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.special.UnitBall;
@@ -157,8 +156,8 @@ public record SingularExpansion(
   }
 
   @Override
-  public Optional<Singularity> rougher() {
-    return Optional.empty();
+  public List<Singularity> others() {
+    return List.of();
   }
 
   /** The anisotropy shared by all terms of this and {@code other}; NaN if there is none. */

@@ -1,6 +1,6 @@
 package org.ntkasymptotics.theory;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The leading singularity of a kernel on the diagonal, θ̃_x(k) for large k, homogeneous of degree
@@ -25,6 +25,9 @@ sealed interface Singularity permits SingularExpansion, NetworkSingularity {
   /** log γ_x, γ_x = (2π)^{−d} d^{−1} ∫_{|n|=1} θ̃_x(n)^{d/(d+α)} dS(n). */
   double logGammaAt(double[] x);
 
-  /** A rougher estimate of the same, to judge this one by; empty if it is exact. */
-  Optional<Singularity> rougher();
+  /**
+   * Estimates of the same of other resolution, the finer first, to judge this one by; none if it is
+   * exact.
+   */
+  List<Singularity> others();
 }

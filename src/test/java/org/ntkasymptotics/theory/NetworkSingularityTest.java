@@ -130,6 +130,33 @@ class NetworkSingularityTest {
     assertTrue(laws.caveats().stream().anyMatch(c -> c.contains("of " + WIDTH)));
   }
 
+  /** Sixty neurons at each place: what any number of neighbours sees is not the density. */
+  @Test
+  void gatheredNeuronsWidenTheErrorAndAreNamed() {
+    Seeds seeds = new Seeds(1);
+    Dataset data = new GaussianMixture(2, 8, 1, 0.5).draw(500, seeds);
+    RandomStream stream = new Seeds(4).stream("network");
+    RowMatrix w = RowMatrix.zeros(1800, 2);
+    double[] b = new double[1800];
+    double[] c = new double[1800];
+    for (int copies : new int[] {1, 60}) {
+      for (int i = 0; i < b.length; i++) {
+        int first = i - i % copies;
+        for (int j = 0; j < 2; j++) {
+          w.set(i, j, i == first ? stream.nextGaussian() : w.get(first, j) + 1e-4 * (i % copies));
+        }
+        b[i] = i == first ? stream.nextGaussian() : b[first];
+        c[i] = stream.nextGaussian();
+      }
+      LayeredNetwork network = new LayeredNetwork(1, 1, 1, List.of(w), List.of(b), c);
+      EigenvalueLaw law = Laws.of(new EmpiricalNtk("n", network), data, seeds).eigenvalues();
+      double error = ((Constant.Known) law.lambda()).relativeError();
+      assertEquals(copies > 1, error > NEAREST_NEURONS, "relative error " + error);
+      assertEquals(
+          copies > 1, law.caveats().stream().anyMatch(t -> t.startsWith("Neurons gather")));
+    }
+  }
+
   private static void agree(Constant expected, Constant actual, String what) {
     double e = ((Constant.Known) expected).number();
     Constant.Known a = (Constant.Known) actual;
