@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendChoice;
 import org.ntkasymptotics.backend.Backends;
@@ -52,13 +52,14 @@ class CudaDescentTest extends DescentContract {
     return backend.descent(network, x, e, plan, Checkpoints.NONE, Progress.NONE);
   }
 
+  /** In d = 5 the passes are those for 8 inputs, three of them zero. */
   @Tag(MANY_STEPS)
   @ParameterizedTest
-  @EnumSource
-  void afterAThousandStepsItStandsWhereTheProcessorDoes(Kind kind) {
-    FiniteNetwork network = trials.network(kind, 120);
-    RowMatrix x = trials.points(90, network.inputs());
+  @ValueSource(ints = {1, 2, 5})
+  void afterAThousandStepsItStandsWhereTheProcessorDoes(int d) {
+    RowMatrix x = trials.points(90, d);
     double[] e = trials.residual(90, 1);
+    FiniteNetwork network = trials.network(d, 120);
     for (Precision precision : Precision.values()) {
       DescentPlan plan = DescentTrials.steps(1000, precision);
       try (Backend device = open(1);
