@@ -61,6 +61,12 @@ final class Failures {
     return code(e);
   }
 
+  /** What was to be printed has not arrived: a full disk, or nobody reads it. */
+  int lostOutput() {
+    console.say("ntk: standard output cannot be written: is it closed, or its disk full?");
+    return ExitCode.FAILED;
+  }
+
   private static String text(Throwable e) {
     if (e instanceof OutOfMemoryError) {
       return "out of memory ("

@@ -52,7 +52,9 @@ public final class Main {
     Session session = new Session(console, interrupts, experiments, List.of(args), environment);
     Failures failures = new Failures(console, Arrays.asList(args).contains("--stacktrace"));
     try {
-      return commandLine(session, failures, args.length == 0 ? "" : args[0]).execute(args);
+      int code = commandLine(session, failures, args.length == 0 ? "" : args[0]).execute(args);
+      boolean lost = console.out().checkError() && code == ExitCode.DONE;
+      return lost ? failures.lostOutput() : code;
     } catch (RuntimeException | Error e) {
       return failures.failure("ntk", e);
     } finally {

@@ -156,8 +156,12 @@ record CaseMeasurement(
         ? new KrylovMeasurement(
             backend, kernel, matrixFree, seeds, context.directory(), place, context.progress())
         : new StagedSamples(
-                context.directory(), place, backend.info().precision(), context.progress()::note)
-            .dense(backend, kernel);
+                context.directory(),
+                place,
+                backend.info().precision(),
+                kernel,
+                context.progress()::note)
+            .dense(backend);
   }
 
   /** Laws, training and comparison; no spectrum, so any M that the network can be trained on. */

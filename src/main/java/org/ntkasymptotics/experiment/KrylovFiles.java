@@ -44,6 +44,18 @@ record KrylovFiles(RunDirectory directory, String folder, Consumer<String> notes
     }
   }
 
+  /** Removes all of it, the last block first: stopped half-way, it leaves no gap. */
+  void discard() {
+    directory.remove(folder + "/tridiagonal.npy");
+    int blocks = 0;
+    while (directory.has(name(blocks))) {
+      blocks++;
+    }
+    for (int k = blocks - 1; k >= 0; k--) {
+      directory.remove(name(k));
+    }
+  }
+
   /** Whole, or computed again: a disk may have lost the end of what it had promised to keep. */
   private <T> Optional<T> read(String name, Function<RowMatrix, T> form) {
     if (!directory.has(name)) {

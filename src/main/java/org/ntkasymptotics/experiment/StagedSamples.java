@@ -17,26 +17,36 @@ import org.ntkasymptotics.spectrum.Spectrum;
 /**
  * Spectra kept in the run directory as they are measured, so that a resumed run does not measure
  * them again: {@code PREFIX/eigenvalues.npy} and {@code PREFIX/coefficients-K.npy}. Points and
- * residuals are drawn again from their seeds.
+ * residuals are drawn or read again, and have to be those that were measured: {@link
+ * StagedInputs}.
  *
  * @param directory of the run
  * @param prefix folder of this study
  * @param precision of its eigenvalues
+ * @param kernel Θ
  * @param notes is told of files that are damaged, one line each
  */
 record StagedSamples(
-    RunDirectory directory, String prefix, Precision precision, Consumer<String> notes) {
+    RunDirectory directory,
+    String prefix,
+    Precision precision,
+    NtkKernel kernel,
+    Consumer<String> notes) {
 
   /** The sample kept under a name, or else the one measured now and kept. */
   SpectralSample keep(
       String name, Dataset data, List<double[]> residuals, Supplier<SpectralSample> measure) {
-    return kept(name, data, residuals)
-        .orElseGet(
-            () -> {
-              SpectralSample sample = measure.get();
-              write(name, sample);
-              return sample;
-            });
+    StagedInputs inputs =
+        StagedInputs.of(directory, prefix + "/" + name, kernel, data, residuals);
+    Optional<SpectralSample> kept =
+        inputs.areKept() ? kept(name, data, residuals) : Optional.empty();
+    return kept.orElseGet(
+        () -> {
+          SpectralSample sample = measure.get();
+          write(name, sample);
+          inputs.keep();
+          return sample;
+        });
   }
 
   /** Whole, or measured again: a disk may have lost the end of what it had promised to keep. */
@@ -71,7 +81,7 @@ record StagedSamples(
   }
 
   /** Samples measured through their matrix, unless they are kept. */
-  MeasuredSample.Measurement dense(Backend backend, NtkKernel kernel) {
+  MeasuredSample.Measurement dense(Backend backend) {
     return (name, data, residuals) ->
         keep(name, data, residuals, () -> SpectralSample.measure(backend, kernel, data, residuals));
   }

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.ntkasymptotics.host.PlainFile;
  */
 public final class NpzFile implements Closeable {
   private static final String SUFFIX = ".npy";
+
+  /** The first date that a ZIP archive can tell. */
+  private static final LocalDateTime EARLIEST = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   /** Deflate makes at most 1032 bytes of one. */
   private static final long LARGEST_EXPANSION = 1032;
@@ -44,16 +48,23 @@ public final class NpzFile implements Closeable {
 
   /** Adds a vector, shape (n,). */
   public void add(String name, double... vector) throws IOException {
-    zip.putNextEntry(new ZipEntry(name + SUFFIX));
+    begin(name);
     NpyFile.write(channel, vector);
     zip.closeEntry();
   }
 
   /** Adds a matrix, shape (rows, columns). */
   public void add(String name, RowMatrix matrix) throws IOException {
-    zip.putNextEntry(new ZipEntry(name + SUFFIX));
+    begin(name);
     NpyFile.write(channel, matrix);
     zip.closeEntry();
+  }
+
+  private void begin(String name) throws IOException {
+    ZipEntry entry = new ZipEntry(name + SUFFIX);
+    // The same arrays make the same bytes, whenever they are written.
+    entry.setTimeLocal(EARLIEST);
+    zip.putNextEntry(entry);
   }
 
   /**

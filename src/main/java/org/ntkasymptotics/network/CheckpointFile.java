@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ntkasymptotics.host.FileFailure;
+import org.ntkasymptotics.host.JavaHeap;
 import org.ntkasymptotics.host.PlainFile;
 import org.ntkasymptotics.host.WholeFile;
 import org.ntkasymptotics.linalg.InvalidDataException;
@@ -42,7 +43,14 @@ public record CheckpointFile(Path path, double secondsBetween, Consumer<String> 
    */
   public static TrainingState read(Path path) {
     try {
+      // The bytes, and what they say.
+      double heap = 2.0 * PlainFile.require(path);
+      if (!JavaHeap.fits(heap)) {
+        throw new InvalidDataException(path + ": the state " + JavaHeap.shortage(heap));
+      }
       return TrainingState.fromBytes(PlainFile.bytes(path, Integer.MAX_VALUE));
+    } catch (InvalidDataException e) {
+      throw e;
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException(path + ": " + e.getMessage(), e);
     } catch (IOException e) {

@@ -176,11 +176,16 @@ final class HtmlTables {
     return html.append("</tbody>\n</table>\n</div>\n").toString();
   }
 
+  /** Whatever is written there, the address of a file beside this page: no scheme, no host. */
+  private static String relative(String link) {
+    return link.startsWith("/") || link.split("/", 2)[0].indexOf(':') >= 0 ? "./" + link : link;
+  }
+
   private static String linked(TextTable.Cell cell) {
     String text = cell.text().matches("[-\\d.].*") ? number(cell.text()) : Markup.rich(cell.text());
     return cell.link().isEmpty()
         ? text
-        : "<a href=\"" + Markup.escape(cell.link()) + "\">" + text + "</a>";
+        : "<a href=\"" + Markup.escape(relative(cell.link())) + "\">" + text + "</a>";
   }
 
   /** Terms and texts. */

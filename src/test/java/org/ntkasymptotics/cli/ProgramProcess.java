@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program in a process of its own, from the classes of this one.
+ * The program in a process of its own, from the classes of this one, with its kernels in plain
+ * Java: their numbers are compared with those of other such processes only.
  *
  * @param process itself
  * @param log what it prints, errors included
@@ -23,8 +24,12 @@ record ProgramProcess(Process process, Path log) {
   static List<String> command(List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    // A test's program is over before optimising it would pay.
+    // A test's program is over before optimising it would pay, above all vector loops.
+    for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (!argument.startsWith("--add-modules")) {
+        command.add(argument);
+      }
+    }
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

@@ -77,10 +77,11 @@ class SweepProcessesTest {
       assertFalse(files.anyMatch(f -> f.toString().endsWith(".partial")), logs());
     }
     Path reference = directory.resolve("reference");
-    CommandLineSession session =
-        CommandLineSession.run(
-            "sweep", directory + "/s.yaml", "--quiet", "--out", reference.toString());
-    assertEquals(0, session.code(), session.err());
+    ProgramProcess uninterrupted =
+        ProgramProcess.start(
+            directory, "sweep", directory + "/s.yaml", "--quiet", "--out", reference.toString());
+    int referenceCode = uninterrupted.await();
+    assertEquals(0, referenceCode, logs());
     for (Path run : runs("reference")) {
       for (String file : List.of("eigenvalues.npy", "coefficients.npy", "experiment.yaml")) {
         Path own = out.resolve(run.getFileName()).resolve(file);

@@ -110,7 +110,7 @@ class FileSourcesTest {
     write(path, idx(new int[] {2, 2, 3}, 13));
     refuses("claims 12 values, the file has more", () -> IdxFile.images(path));
     write(path, gzip(idx(new int[] {1 << 30, 1 << 30, 1 << 30}, 4)));
-    refuses("too many for the Java heap", () -> IdxFile.images(path));
+    refuses("or more values, at most 2^31 are possible", () -> IdxFile.images(path));
     write(path, idx(new int[] {200_000, 28, 28}, 4));
     refuses("claims 156800000 values, the file has 4", () -> IdxFile.images(path));
     write(path, idx(new int[] {-1, 28, 28}, 4));
