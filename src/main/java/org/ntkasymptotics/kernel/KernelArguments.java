@@ -64,7 +64,7 @@ public final class KernelArguments {
     } catch (NumberFormatException e) {
       // Refused below, as a number that is not finite is.
     }
-    throw unusable("needs a finite number as " + key + ", got '" + value + "'");
+    throw unusable("needs a finite number as " + key + ", got " + quoted(value));
   }
 
   /** A whole number that must be said. */
@@ -85,7 +85,7 @@ public final class KernelArguments {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw unusable("needs the path of a file behind its name, got '" + text + "'");
+      throw unusable("needs the path of a file behind its name, got " + quoted(text));
     }
   }
 
@@ -98,8 +98,8 @@ public final class KernelArguments {
       if (!asked.contains(key)) {
         throw unusable(
             asked.isEmpty()
-                ? "takes no parameters, got '" + key + "'"
-                : "takes " + String.join(", ", asked) + ", got '" + key + "'");
+                ? "takes no parameters, got " + quoted(key)
+                : "takes " + String.join(", ", asked) + ", got " + quoted(key));
       }
     }
   }
@@ -112,14 +112,20 @@ public final class KernelArguments {
     for (String part : text.split(",", -1)) {
       int equals = part.indexOf('=');
       if (equals < 1) {
-        throw unusable("takes key=value,key=value behind its name, got '" + text + "'");
+        throw unusable("takes key=value,key=value behind its name, got " + quoted(text));
       }
       String key = part.substring(0, equals).strip();
       if (values.put(key, part.substring(equals + 1).strip()) != null) {
-        throw unusable("takes every key once, got '" + key + "' again");
+        throw unusable("takes every key once, got " + quoted(key) + " again");
       }
     }
     return values;
+  }
+
+  /** What was given, so that the message stays a line. */
+  private static String quoted(String given) {
+    String line = given.replaceAll("\\p{Cntrl}", "?");
+    return "'" + (line.length() <= 80 ? line : line.substring(0, 80) + "...") + "'";
   }
 
   private UnusableException unusable(String rest) {

@@ -40,7 +40,7 @@ class BenchCommandTest {
         "gram --sizes ten | Invalid value for option '--sizes'",
         "gram --rounds 0 | --rounds must be at least 1, got 0",
         "gram --minutes -1 | --minutes must be above 0, got -1.0",
-        "gram --backend tpu | the back end must be auto, cpu or cuda; got",
+        "gram --backend tpu | the back end must be auto, cpu, cuda or spark; got",
         "gram --backend auto | --backend takes cpu, cuda or both here, got auto",
         "gram --peers --python /nowhere/python | --python /nowhere/python is no Python that runs",
         "--from nowhere | nowhere: expected a directory with a bench.json of ntk bench",
