@@ -154,8 +154,7 @@ final class Programs implements AutoCloseable {
     boolean large = setting.points() > 500;
     List<String> few = List.of("-wi", large ? "1" : "3", "-i", large ? "1" : "3");
     try {
-      JmhRun run =
-          JmhRun.of(children, jars, jvm(), "\\.JvmEighBenchmark\\.eigh$", few, parameters);
+      JmhRun run = JmhRun.of(children, jars, jvm(), "\\.JvmEighBenchmark\\.eigh$", few, parameters);
       versions.put(peer.name(), run.text("version"));
       return timing(setting, peer.name(), run);
     } catch (FailedException e) {

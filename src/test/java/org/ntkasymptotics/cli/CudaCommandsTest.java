@@ -71,6 +71,22 @@ class CudaCommandsTest {
     assertSameLoss(theirs[0]);
   }
 
+  @Test
+  void productsOnTheDeviceTellWhatThoseOfTheProcessorDo() {
+    String[] free = {
+      "--matrix-free", "--no-halves", "--steps", "5", "--probes", "3", "--quiet", "--accuracy", "0"
+    };
+    CommandLineSession device = spectrum("cuda", out("device"), free);
+    assertEquals(0, device.code(), device.err());
+    assertEquals(0, spectrum("cpu", out("cpu"), free).code());
+    double[] ours = ArrayFile.readVector(out("device").resolve("eigenvalues.npy"));
+    double[] theirs = ArrayFile.readVector(out("cpu").resolve("eigenvalues.npy"));
+    assertTrue(theirs.length > 2, "leading: " + theirs.length);
+    for (int i = 0; i < Math.min(ours.length, theirs.length); i++) {
+      assertWithin(theirs[i], ours[i], EIGENVALUE * theirs[0], "eigenvalue " + i);
+    }
+  }
+
   /** Trained on one machine, its kernel taken on both. */
   @Test
   void theDeviceTakesTheKernelOfATrainedNetwork() throws Exception {
