@@ -55,6 +55,7 @@ public abstract class DescentRunsContract {
   }
 
   /** Nor does anything else that differs from run to run. */
+  @Tag(MANY_STEPS)
   @ParameterizedTest
   @EnumSource
   void theNumberOfThreadsDoesNotChangeABit(Kind kind) {
@@ -113,6 +114,7 @@ public abstract class DescentRunsContract {
     }
   }
 
+  @Tag(MANY_STEPS)
   @ParameterizedTest
   @EnumSource
   void aRunOfAnyKindGoesOnWithTheSameBits(Kind kind) {
