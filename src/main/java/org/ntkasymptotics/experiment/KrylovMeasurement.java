@@ -49,8 +49,7 @@ record KrylovMeasurement(
   public MeasuredSample of(String name, Dataset data, List<double[]> residuals) {
     int targets = residuals.size();
     KrylovFiles files = new KrylovFiles(directory, prefix + "/" + name, progress::note);
-    StagedInputs inputs =
-        StagedInputs.of(directory, prefix + "/" + name, kernel, data, residuals);
+    StagedInputs inputs = StagedInputs.of(directory, prefix + "/" + name, kernel, data, residuals);
     if (!inputs.areKept()) {
       files.discard();
       inputs.keep();

@@ -8,8 +8,8 @@ import org.ntkasymptotics.linalg.ArrayDigest;
 import org.ntkasymptotics.report.RunDirectory;
 
 /**
- * What a staged measurement is of, as a digest in {@code FOLDER/inputs.txt}: points and residuals are
- * drawn or read again when a run goes on, and a file may have changed meanwhile.
+ * What a staged measurement is of, as a digest in {@code FOLDER/inputs.txt}: points and residuals
+ * are drawn or read again when a run goes on, and a file may have changed meanwhile.
  *
  * @param directory of the run
  * @param folder of the measurement

@@ -17,8 +17,7 @@ import org.ntkasymptotics.spectrum.Spectrum;
 /**
  * Spectra kept in the run directory as they are measured, so that a resumed run does not measure
  * them again: {@code PREFIX/eigenvalues.npy} and {@code PREFIX/coefficients-K.npy}. Points and
- * residuals are drawn or read again, and have to be those that were measured: {@link
- * StagedInputs}.
+ * residuals are drawn or read again, and have to be those that were measured: {@link StagedInputs}.
  *
  * @param directory of the run
  * @param prefix folder of this study
@@ -36,8 +35,7 @@ record StagedSamples(
   /** The sample kept under a name, or else the one measured now and kept. */
   SpectralSample keep(
       String name, Dataset data, List<double[]> residuals, Supplier<SpectralSample> measure) {
-    StagedInputs inputs =
-        StagedInputs.of(directory, prefix + "/" + name, kernel, data, residuals);
+    StagedInputs inputs = StagedInputs.of(directory, prefix + "/" + name, kernel, data, residuals);
     Optional<SpectralSample> kept =
         inputs.areKept() ? kept(name, data, residuals) : Optional.empty();
     return kept.orElseGet(

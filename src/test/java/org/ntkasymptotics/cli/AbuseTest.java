@@ -1,5 +1,6 @@
 package org.ntkasymptotics.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ntkasymptotics.linalg.NpyFile;
+import org.ntkasymptotics.reference.Tolerances;
 import org.ntkasymptotics.report.RunDirectory;
 
 /** What should not be given to the program, given to it. */
@@ -191,5 +194,27 @@ class AbuseTest {
     assertEquals(1, code, process.printed());
     assertTrue(process.printed().contains("standard output cannot be written"), process.printed());
     assertTrue(Files.exists(directory.resolve("laws/summary.json")));
+  }
+
+  /** More threads than cores are slower and nothing else. */
+  @Test
+  void oneThreadAndSixtyFourComputeTheSame() throws IOException {
+    double[][] values = new double[2][];
+    String[] threads = {"1", "64"};
+    for (int k = 0; k < 2; k++) {
+      Path out = directory.resolve("threads-" + threads[k]);
+      CommandLineSession session =
+          CommandLineSession.run(
+              "spectrum",
+              "--samples=80",
+              "--backend=cpu",
+              "--threads=" + threads[k],
+              "--out=" + out);
+      assertEquals(0, session.code(), session.err());
+      values[k] = NpyFile.read(out.resolve("eigenvalues.npy")).array();
+    }
+    double allowed = Tolerances.EIGENVALUE * values[0][0];
+    assertArrayEquals(values[0], values[1], allowed);
+    refused("from 0 to 1024", "spectrum", "--threads", "100000");
   }
 }

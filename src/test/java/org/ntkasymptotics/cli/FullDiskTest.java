@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Disks that are full or read-only, where this may mount one: said in one line; what was computed
- * goes on to the same numbers when there is room again.
+ * Disks that are full, where this may mount one, and limits on files: said in one line; what was
+ * computed goes on to the same numbers when there is room again.
  */
 @DisabledOnOs(OS.WINDOWS)
 class FullDiskTest {
@@ -124,5 +125,15 @@ class FullDiskTest {
     String printed = failed(firstRun());
     assertTrue(printed.contains("the file system is read-only"), printed);
     assertEquals(1, printed.lines().filter(l -> l.startsWith("ntk")).count(), printed);
+  }
+
+  @Test
+  void aLimitOnFilesIsSaidAndTheRunGoesOn() throws Exception {
+    String limited = "ulimit -f 120; exec \"$@\"";
+    List<String> command = new ArrayList<>(List.of("bash", "-c", limited, "limited"));
+    command.addAll(firstRun());
+    String printed = failed(command);
+    assertTrue(printed.contains("the largest size of files here"), printed);
+    goesOnToTheSame(printed);
   }
 }
