@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * Describes a back end.
  *
- * @param name "cpu" or "cuda"
+ * @param name "cpu", "cuda" or "spark"
  * @param device the machine in words
  * @param reason why it was chosen
  * @param threads worker threads on the host

@@ -203,7 +203,7 @@ final class ConfigReader {
   }
 
   private static BackendConfig backend(Section s) {
-    String name = s.word("name", List.of("auto", "cpu", "cuda"), "auto");
+    String name = s.word("name", List.of("auto", "cpu", "cuda", "spark"), "auto");
     int device = s.integer("device", 0, 0);
     int threads = (int) s.integer("threads", 0, 1024, 0);
     var libs = s.path("cuda-libs");

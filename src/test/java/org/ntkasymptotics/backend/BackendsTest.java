@@ -56,6 +56,14 @@ class BackendsTest {
   }
 
   /** No run-time library lies there, whatever else this machine has. */
+  @Test
+  void aClusterIsForBuildsAndStartsThatHaveOne() {
+    BackendUnavailableException refused =
+        assertThrows(
+            BackendUnavailableException.class, () -> Backends.open(BackendChoice.SPARK, 1));
+    assertTrue(refused.getMessage().contains("docker/spark/submit.sh"), refused.getMessage());
+  }
+
   private static BackendOptions withoutCuda(BackendChoice choice, int threads, Path directory) {
     return BackendOptions.of(choice, threads).withCudaLibs(directory);
   }

@@ -119,7 +119,7 @@ class MainTest {
           spectrum --points nowhere.csv | ntk spectrum: --points nowhere.csv: no such file
           spectrum --residual nowhere.npy | ntk spectrum: --residual nowhere.npy: no such file
           spectrum --threads -1 | ntk spectrum: --threads: expected a whole number from 0 to 1024, got '-1'
-          spectrum --backend gpu | ntk spectrum: --backend: expected auto | cpu | cuda, got 'gpu'
+          spectrum --backend gpu | ntk spectrum: --backend: expected auto | cpu | cuda | spark, got 'gpu'
           spectrum --seed 1.5 | ntk spectrum: --seed: expected a whole number, got '1.5'
           spectrum --index-window 3 | --index-window: expected FROM:TO, got '3'
           spectrum --index-window 9:3 | expected two numbers, 0 < from < to

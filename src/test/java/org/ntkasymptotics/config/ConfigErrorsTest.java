@@ -75,7 +75,7 @@ class ConfigErrorsTest {
           '{target: gp:width=9, kernel: deep-relu-ntk:hidden=2}' | is not that of a network of one hidden layer: draw it exactly
           laws: {target-loss: 1} | e.yaml:1:1: laws: not used by experiment: spectrum, remove it
           fit: {index-window: [3, 1]} | e.yaml:1:21: fit.index-window: expected two numbers, 0 < from < to, got a list
-          backend: {name: gpu} | e.yaml:1:17: backend.name: expected auto | cpu | cuda, got 'gpu'
+          backend: {name: gpu} | e.yaml:1:17: backend.name: expected auto | cpu | cuda | spark, got 'gpu'
           a: &x 1 | e.yaml:1:4: expected plain values, got an anchor or alias
           a: !!set {} | e.yaml:1:4: expected plain values, got a tag
           {a: 1, a: 2} | e.yaml:1:8: expected every key once, got 'a' again
