@@ -34,7 +34,7 @@ class DataFilesFuzzTest {
   @TempDir Path directory;
 
   private Path file(String name, byte[] bytes) throws IOException {
-    return Files.write(directory.resolve(name), bytes);
+    return Fuzzing.file(directory.resolve(name), bytes);
   }
 
   @Test

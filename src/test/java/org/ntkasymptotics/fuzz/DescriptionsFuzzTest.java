@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,7 +99,7 @@ class DescriptionsFuzzTest {
   @TempDir Path directory;
 
   private ConfigSource source(byte[] bytes) throws IOException {
-    return ConfigSource.from(Files.write(directory.resolve("e.yaml"), bytes));
+    return ConfigSource.from(Fuzzing.file(directory.resolve("e.yaml"), bytes));
   }
 
   /** What is taken can be written, and is then read as the same. */
@@ -148,7 +147,7 @@ class DescriptionsFuzzTest {
         .allowing(1L << 31)
         .run(
             bytes -> {
-              Path file = Files.write(directory.resolve("s.yaml"), bytes);
+              Path file = Fuzzing.file(directory.resolve("s.yaml"), bytes);
               Sweep sweep = Sweep.read(file, options -> options);
               return sweep.points().stream().allMatch(p -> p.name().matches("[\\w.=+-]{1,160}"));
             });

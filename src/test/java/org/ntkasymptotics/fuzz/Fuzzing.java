@@ -3,8 +3,11 @@ package org.ntkasymptotics.fuzz;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -18,7 +21,7 @@ import java.util.function.UnaryOperator;
  * reader is the same in every run. {@code -Dntk.fuzz=100000} tries as many inputs of each reader.
  */
 public final class Fuzzing {
-  private static final int INPUTS = Integer.getInteger("ntk.fuzz", 2000);
+  private static final int INPUTS = Integer.getInteger("ntk.fuzz", 800);
 
   /** Readers need buffers; a message may quote a little. */
   private static final long BYTES_ALLOWED = 4L << 20;
@@ -89,6 +92,12 @@ public final class Fuzzing {
   public Fuzzing oneIn(int n) {
     share = n;
     return this;
+  }
+
+  /** A new file: writing over an old one makes some file systems wait for the disk. */
+  public static Path file(Path file, byte[] bytes) throws IOException {
+    Files.deleteIfExists(file);
+    return Files.write(file, bytes);
   }
 
   /** Lets it allocate so many bytes whatever the input. */

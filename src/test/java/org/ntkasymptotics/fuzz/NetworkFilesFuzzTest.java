@@ -47,7 +47,7 @@ class NetworkFilesFuzzTest {
   }
 
   private boolean isNetwork(String name, byte[] bytes) throws IOException {
-    Path file = Files.write(directory.resolve(name), bytes);
+    Path file = Fuzzing.file(directory.resolve(name), bytes);
     FiniteNetwork network = NetworkFile.read(file);
     return network.parameters().length == network.shape().parameters();
   }

@@ -59,7 +59,7 @@ class RunDirectoryFuzzTest {
     fuzzing(Summary.FILE)
         .run(
             bytes -> {
-              Files.write(run.resolve(Summary.FILE), bytes);
+              Fuzzing.file(run.resolve(Summary.FILE), bytes);
               FinishedRun read = FinishedRun.read(run);
               return read.summary().toJson().length() > 0;
             });
@@ -70,7 +70,7 @@ class RunDirectoryFuzzTest {
     fuzzing(ReportFiles.PAGE)
         .run(
             bytes -> {
-              Files.write(run.resolve(ReportFiles.PAGE), bytes);
+              Fuzzing.file(run.resolve(ReportFiles.PAGE), bytes);
               return FinishedRun.read(run).page().charts() != null;
             });
   }
@@ -85,7 +85,7 @@ class RunDirectoryFuzzTest {
         .oneIn(50)
         .run(
             bytes -> {
-              Files.write(run.resolve(ReportFiles.PAGE), bytes);
+              Fuzzing.file(run.resolve(ReportFiles.PAGE), bytes);
               ReportFiles.redraw(List.of(FinishedRun.read(run)), run);
               try (Stream<Path> files = Files.list(directory)) {
                 assertTrue(files.allMatch(run::equals), "outside of the run");
