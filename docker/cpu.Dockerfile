@@ -5,8 +5,8 @@
 #
 # Another Debian or Ubuntu can be the base, with glibc 2.34 or newer. Where Maven's repository is mounted into the build,
 # REPOSITORY says where, and nothing is downloaded that is there.
-ARG BUILD_IMAGE=docker.io/library/debian:bookworm-slim
-ARG RUNTIME_IMAGE=docker.io/library/debian:bookworm-slim
+ARG BUILD_IMAGE=debian:bookworm-slim
+ARG RUNTIME_IMAGE=debian:bookworm-slim
 
 FROM ${BUILD_IMAGE} AS build
 RUN apt-get update -qq \

@@ -6,8 +6,8 @@
 #
 # The runtime image is NVIDIA's "base", which leaves out the 2 GB of libraries that "runtime" would bring. The devices' driver
 # comes from the machine, by NVIDIA's container toolkit.
-ARG BUILD_IMAGE=docker.io/nvidia/cuda:12.6.3-devel-ubuntu24.04
-ARG RUNTIME_IMAGE=docker.io/nvidia/cuda:12.6.3-base-ubuntu24.04
+ARG BUILD_IMAGE=nvidia/cuda:12.6.3-devel-ubuntu24.04
+ARG RUNTIME_IMAGE=nvidia/cuda:12.6.3-base-ubuntu24.04
 
 FROM ${BUILD_IMAGE} AS build
 RUN apt-get update -qq \

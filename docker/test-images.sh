@@ -55,7 +55,7 @@ make_base() {
     tar -xf "$base" -C "$1"
     rm -rf "$1"/var/lib/apt/lists/*
   else
-    debootstrap --variant=minbase bookworm "$1" http://deb.debian.org/debian >"$place/debootstrap.log" 2>&1 ||
+    debootstrap --variant=minbase bookworm "$1" >"$place/debootstrap.log" 2>&1 ||
       fail "debootstrap: $(tail -n 5 "$place/debootstrap.log")"
     rm -rf "$1"/var/cache/apt/archives/*.deb "$1"/var/lib/apt/lists/*
   fi

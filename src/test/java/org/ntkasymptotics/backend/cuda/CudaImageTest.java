@@ -59,8 +59,8 @@ class CudaImageTest {
         assertTrue(base.group(1).startsWith("12.6."), name + ": " + base.group());
       }
     }
-    assertTrue(recipe("cuda.Dockerfile").contains("ARG BUILD_IMAGE=docker.io/nvidia/cuda:12.6"));
-    assertTrue(recipe("cuda.Dockerfile").contains("ARG RUNTIME_IMAGE=docker.io/nvidia/cuda:12.6"));
+    assertTrue(recipe("cuda.Dockerfile").contains("ARG BUILD_IMAGE=nvidia/cuda:12.6"));
+    assertTrue(recipe("cuda.Dockerfile").contains("ARG RUNTIME_IMAGE=nvidia/cuda:12.6"));
   }
 
   @Test
