@@ -77,7 +77,7 @@ class CudaTrainingCommandsTest {
       })
   void theDeviceTrainsLikeTheProcessor(String network) throws Exception {
     String[] size =
-        ("--samples 90 --width 120 --steps 40 --precision double " + network).split(" ");
+        ("--samples 90 --width 120 --steps 40 --precision double " + network).split(" ", -1);
     CommandLineSession device = train("cuda", "device", size);
     assertEquals(0, device.code(), device.err());
     String summary = Files.readString(out("device").resolve("summary.json"));
@@ -98,7 +98,7 @@ class CudaTrainingCommandsTest {
   @Tag(DescentTrials.MANY_STEPS)
   @Test
   void aTerminatedTrainingGoesOnWithTheSameBits() throws Exception {
-    String[] size = "--samples 150 --width 128 --steps 1000 --precision double".split(" ");
+    String[] size = "--samples 150 --width 128 --steps 1000 --precision double".split(" ", -1);
     Path log = out("log");
     Process process = start(log, training("cuda", "run", size));
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(100);
