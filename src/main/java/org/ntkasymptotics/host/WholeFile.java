@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * Files that are there whole or not at all, whatever happens meanwhile: written under a name of
  * their own, forced to the disk, renamed, and the renaming forced to the disk too. Several
- * processes may write the same file at once; the last one's stays.
+ * threads, processes and machines may write the same file at once; the last one's stays.
  */
 public final class WholeFile {
   private static final boolean WINDOWS =
@@ -28,7 +29,7 @@ public final class WholeFile {
 
   /** Writes a file in place of an older one. Its name while it is written begins with a dot. */
   public static void write(Path file, Content content) throws IOException {
-    String own = "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".new";
+    String own = "." + file.getFileName() + "." + UUID.randomUUID() + ".new";
     Path fresh = file.resolveSibling(own);
     // An interrupt closes a FileChannel, and the state of an interrupted run is to be kept.
     boolean interrupted = Thread.interrupted();
