@@ -11,8 +11,8 @@ import java.util.UUID;
 
 /**
  * Files that are there whole or not at all, whatever happens meanwhile: written under a name of
- * their own, forced to the disk, renamed, and the renaming forced to the disk too. Several
- * threads, processes and machines may write the same file at once; the last one's stays.
+ * their own, forced to the disk, renamed, and the renaming forced to the disk too. Several threads,
+ * processes and machines may write the same file at once; the last one's stays.
  */
 public final class WholeFile {
   private static final boolean WINDOWS =
