@@ -261,6 +261,7 @@ public abstract class DescentContract {
   }
 
   /** One, two, padding − 1, padding, padding + 1 points and neurons, in every range of inputs. */
+  @Tag(MANY_STEPS)
   @ParameterizedTest
   @CsvSource({
     "1,40,1",

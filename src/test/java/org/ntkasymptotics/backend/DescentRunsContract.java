@@ -214,6 +214,7 @@ public abstract class DescentRunsContract {
   }
 
   /** However far ahead steps are asked for, those behind the first bad loss are not done. */
+  @Tag(MANY_STEPS)
   @ParameterizedTest
   @EnumSource
   void aLossThatRunsAwayEndsTheStepsAtOnce(Kind kind) {
