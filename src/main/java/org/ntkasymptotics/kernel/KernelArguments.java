@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.ntkasymptotics.host.Excerpt;
 
 /** What stands in "name:key=value,key=value": read key by key, so that unknown keys are found. */
 public final class KernelArguments {
@@ -122,10 +123,8 @@ public final class KernelArguments {
     return values;
   }
 
-  /** What was given, so that the message stays a line. */
   private static String quoted(String given) {
-    String line = given.replaceAll("\\p{Cntrl}", "?");
-    return "'" + (line.length() <= 80 ? line : line.substring(0, 80) + "...") + "'";
+    return "'" + Excerpt.of(given) + "'";
   }
 
   private UnusableException unusable(String rest) {

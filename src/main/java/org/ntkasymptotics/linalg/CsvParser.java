@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.ntkasymptotics.host.Excerpt;
 import org.ntkasymptotics.host.JavaHeap;
 import org.ntkasymptotics.host.PlainFile;
 
@@ -181,8 +182,7 @@ final class CsvParser {
     if (!Double.isNaN(value) && !Double.isInfinite(value)) {
       return value;
     }
-    String met = field.replaceAll("\\p{Cntrl}", "?");
-    met = met.length() <= 40 ? met : met.substring(0, 40) + "...";
+    String met = Excerpt.of(field);
     throw new InvalidDataException(
         (path + ":" + line + ":" + column + ": expected a finite number, met ")
             + (met.isEmpty() ? "an empty field" : "\"" + met + "\""));

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ntkasymptotics.host.Excerpt;
 import org.ntkasymptotics.host.JavaHeap;
 
 /**
@@ -100,7 +101,7 @@ record NpyHeader(String type, ByteOrder byteOrder, boolean fortranOrder, int row
       throw new InvalidDataException(
           name
               + ": the .npy header must give descr, fortran_order and shape of a plain array, is "
-              + abbreviate(dict));
+              + Excerpt.of(dict));
     }
     int[] shape = shape(name, found[2]);
     return new NpyHeader(
@@ -116,7 +117,7 @@ record NpyHeader(String type, ByteOrder byteOrder, boolean fortranOrder, int row
     if (!TYPES.contains(type)
         || (descr.charAt(0) == '|' ? type.charAt(1) != '1' : "<>".indexOf(descr.charAt(0)) < 0)) {
       throw new InvalidDataException(
-          name + ": values must be float64, float32, integers or bool, are " + abbreviate(descr));
+          name + ": values must be float64, float32, integers or bool, are " + Excerpt.of(descr));
     }
     return type;
   }
@@ -156,11 +157,6 @@ record NpyHeader(String type, ByteOrder byteOrder, boolean fortranOrder, int row
       throw new InvalidDataException(
           name + ": an array of " + rows + " x " + columns + " " + JavaHeap.shortage(heap));
     }
-  }
-
-  private static String abbreviate(String text) {
-    String line = text.replaceAll("[^\\x20-\\x7e]", "?");
-    return line.length() <= 80 ? line : line.substring(0, 80) + "...";
   }
 
   /** A version 1 header for float64 values of this shape, padded as NumPy does. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.ntkasymptotics.host.Excerpt;
 import org.ntkasymptotics.linalg.InvalidDataException;
 import org.ntkasymptotics.linalg.NpzFile;
 import org.ntkasymptotics.linalg.RowMatrix;
@@ -125,7 +126,9 @@ public final class NetworkFile {
         new LayeredParameters(weights, biases, vector(arrays, OUTPUT_WEIGHTS));
     if (!arrays.isEmpty()) {
       throw new IllegalArgumentException(
-          "unknown arrays " + new TreeSet<>(arrays.keySet()) + " in a network's file");
+          "unknown arrays "
+              + Excerpt.of(new TreeSet<>(arrays.keySet()).toString())
+              + " in a network's file");
     }
     return shape.network(parameters.requireShape(shape).flat());
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.ntkasymptotics.host.Excerpt;
 
 /** {@link ReportPage} as a JSON tree and back: {@code report.json}. */
 final class ReportPageJson {
@@ -143,7 +144,7 @@ final class ReportPageJson {
           curves,
           Json.string(node, "caption"));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(source + ": " + Excerpt.of(e.getMessage()), e);
     }
   }
 
