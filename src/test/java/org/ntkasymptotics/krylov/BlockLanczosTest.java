@@ -125,7 +125,7 @@ class BlockLanczosTest {
       // Degree 2 m − 1 by Gauss, one more by Radau.
       for (int degree = 0; degree <= (radau ? 8 : 7); degree++) {
         for (int l = 0; l < 3; l++) {
-          double[] c = operator.reflect(start.row(l));
+          double[] c = operator.components(start.row(l));
           double exact = 0;
           double size = 0;
           for (int n = 0; n < 100; n++) {

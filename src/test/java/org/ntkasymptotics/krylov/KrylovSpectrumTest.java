@@ -33,7 +33,7 @@ class KrylovSpectrumTest {
 
   private static KrylovSpectrum estimate(int steps, long seed) {
     RowMatrix start = RowMatrix.zeros(PROBES + 1, M);
-    System.arraycopy(OPERATOR.transform(coefficients()), 0, start.array(), 0, M);
+    System.arraycopy(OPERATOR.components(coefficients()), 0, start.array(), 0, M);
     Random random = new Random(seed);
     for (int i = M; i < start.array().length; i++) {
       start.array()[i] = random.nextBoolean() ? 1 : -1;

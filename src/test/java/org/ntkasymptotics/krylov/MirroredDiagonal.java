@@ -1,10 +1,7 @@
 package org.ntkasymptotics.krylov;
 
-import org.ntkasymptotics.linalg.RowMatrix;
-import org.ntkasymptotics.linalg.SymmetricOperator;
-
 /** H diag(λ) H with the reflection H = 1 − 2 v vᵀ: eigenvalues and eigenvectors are known. */
-record MirroredDiagonal(double[] values, double[] mirror) implements SymmetricOperator {
+record MirroredDiagonal(double[] values, double[] mirror) implements KnownSpectrum {
 
   /** With a mirror that mixes all directions. */
   static MirroredDiagonal of(double[] values) {
@@ -30,25 +27,7 @@ record MirroredDiagonal(double[] values, double[] mirror) implements SymmetricOp
   }
 
   @Override
-  public int order() {
-    return values.length;
-  }
-
-  @Override
-  public RowMatrix apply(RowMatrix vectors) {
-    RowMatrix out = RowMatrix.zeros(vectors.rows(), order());
-    for (int k = 0; k < vectors.rows(); k++) {
-      double[] v = reflect(vectors.row(k));
-      for (int i = 0; i < order(); i++) {
-        v[i] *= values[i];
-      }
-      System.arraycopy(reflect(v), 0, out.array(), k * order(), order());
-    }
-    return out;
-  }
-
-  /** The components along the eigenvectors; its own inverse. */
-  double[] reflect(double[] x) {
+  public double[] components(double[] x) {
     double overlap = 0;
     for (int i = 0; i < x.length; i++) {
       overlap += mirror[i] * x[i];
