@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ntkasymptotics.backend.Backend;
-import org.ntkasymptotics.backend.HostMemory;
 import org.ntkasymptotics.backend.MemoryPlan;
+import org.ntkasymptotics.host.HostMemory;
 
 /**
  * Every setting that is measured, small ones first, and what was left out of them.

@@ -12,6 +12,7 @@ import org.ntkasymptotics.backend.BackendInfo;
 import org.ntkasymptotics.backend.CudaReport;
 import org.ntkasymptotics.backend.MemoryPlan;
 import org.ntkasymptotics.config.EngineVersion;
+import org.ntkasymptotics.host.JavaHeap;
 
 /**
  * What {@code ntk doctor} found: sections of names and values, in display order.
@@ -85,7 +86,7 @@ record Examination(Map<String, Map<String, Object>> sections) {
             + System.getProperty("os.arch"));
     found.put("cores", Runtime.getRuntime().availableProcessors());
     found.put("memory free for matrices", gib(backend.memoryPlan("gram", 2).available()));
-    found.put("memory of the Java heap", gib(Runtime.getRuntime().maxMemory()));
+    found.put("memory of the Java heap", gib(JavaHeap.most()));
     return found;
   }
 

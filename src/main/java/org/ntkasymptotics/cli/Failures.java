@@ -71,7 +71,7 @@ final class Failures {
     if (e instanceof OutOfMemoryError) {
       return "out of memory ("
           + e.getMessage()
-          + "): take fewer points or a narrower network, or start with "
+          + "): take fewer points or a narrower network, or "
           + JavaHeap.doubled();
     }
     if (e instanceof StackOverflowError || isUnexpected(e)) {

@@ -46,7 +46,7 @@ public record CovarianceGpTarget(AngleKernel covariance) implements Target {
     int m = dataset.samples();
     double bytes = (double) SymmetricMatrix.bytes(m);
     if (!JavaHeap.fits(bytes)) {
-      int fits = SymmetricMatrix.largestOrder(Runtime.getRuntime().maxMemory());
+      int fits = SymmetricMatrix.largestOrder(JavaHeap.most());
       throw new IllegalArgumentException(
           ("an exact draw at " + m + " points " + JavaHeap.shortage(bytes))
               + (", or take a network target, or " + fits + " points"));

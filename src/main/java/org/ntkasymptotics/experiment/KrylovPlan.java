@@ -5,6 +5,7 @@ import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.KernelProduct;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.config.MatrixFreeConfig;
+import org.ntkasymptotics.host.JavaHeap;
 import org.ntkasymptotics.linalg.PanelProducts;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.random.RandomStream;
@@ -71,7 +72,7 @@ record KrylovPlan(int samples, int width, int steps, double wholes) {
               + " residuals and probes; without --matrix-free all eigenvalues are exact");
     }
     RowMatrix.requireSize(width + 2L * PanelProducts.ROWS, samples);
-    double heap = SHARE * Runtime.getRuntime().maxMemory();
+    double heap = SHARE * JavaHeap.most();
     if (bytes() > heap) {
       int fitting = 0;
       while (bytes(fitting + 1) <= heap) {

@@ -12,28 +12,59 @@ public final class JavaHeap {
 
   private JavaHeap() {}
 
+  /** Bytes that it can grow to: as far as it may, and as far as this computer has them. */
+  public static long most() {
+    return Math.min(Runtime.getRuntime().maxMemory(), ofComputer());
+  }
+
   /** Whether so many bytes can be allocated at once. */
   public static boolean fits(double bytes) {
-    return bytes <= Runtime.getRuntime().maxMemory();
+    Runtime runtime = Runtime.getRuntime();
+    return bytes <= runtime.maxMemory() && (bytes <= runtime.totalMemory() || bytes <= most());
   }
 
-  /** "needs 3.0 GiB of Java heap, there are 1.0 GiB: start with NTK_HEAP=5g (java -Xmx5g)". */
+  /**
+   * "needs 3.0 GiB of Java heap, there are 1.0 GiB: start with NTK_HEAP=5g (java -Xmx5g)", or what
+   * this computer has left if that is less.
+   */
   public static String shortage(double bytes) {
-    return String.format(
-        Locale.ROOT,
-        "needs %.1f GiB of Java heap, there are %.1f GiB: start with %s",
-        bytes / 0x1p30,
-        Runtime.getRuntime().maxMemory() / 0x1p30,
-        options(bytes));
+    return shortage(bytes, Runtime.getRuntime().maxMemory(), ofComputer());
   }
 
-  /** What to start with so that twice as much fits as now. */
+  /** The way to twice as much as now, as far as this computer has it. */
   public static String doubled() {
-    return options(2.0 * Runtime.getRuntime().maxMemory());
+    return doubled(Runtime.getRuntime().maxMemory(), ofComputer());
   }
 
-  private static String options(double bytes) {
-    long gibibytes = (long) Math.ceil((bytes * ROOM + REST) / 0x1p30);
+  /** Of the heap as it is and of what is free besides. */
+  private static long ofComputer() {
+    long free = HostMemory.available();
+    long total = Runtime.getRuntime().totalMemory();
+    return free < Long.MAX_VALUE - total ? total + free : Long.MAX_VALUE;
+  }
+
+  static String shortage(double bytes, long heap, long computer) {
+    String needs = String.format(Locale.ROOT, "needs %.1f GiB of Java heap", bytes / 0x1p30);
+    return bytes > computer
+        ? String.format(
+            Locale.ROOT, "%s, this computer has %.1f GiB left", needs, computer / 0x1p30)
+        : String.format(
+            Locale.ROOT,
+            "%s, there are %.1f GiB: start with %s",
+            needs,
+            heap / 0x1p30,
+            options(bytes, computer));
+  }
+
+  static String doubled(long heap, long computer) {
+    return ROOM * heap < computer
+        ? "start with " + options(2.0 * heap, computer)
+        : "take a computer with more memory";
+  }
+
+  private static String options(double bytes, long computer) {
+    double enough = Math.max(bytes, Math.min(bytes * ROOM + REST, computer));
+    long gibibytes = (long) Math.ceil(enough / 0x1p30);
     return "NTK_HEAP=" + gibibytes + "g (java -Xmx" + gibibytes + "g)";
   }
 }

@@ -21,7 +21,7 @@ public final class SymmetricMatrix {
     if (!JavaHeap.fits((double) bytes(n))) {
       throw new IllegalArgumentException(
           ("a symmetric matrix of order " + n + " " + JavaHeap.shortage((double) bytes(n)))
-              + (", or take at most order " + largestOrder(Runtime.getRuntime().maxMemory())));
+              + (", or take at most order " + largestOrder(JavaHeap.most())));
     }
     lower = new double[n][];
     for (int i = 0; i < n; i++) {

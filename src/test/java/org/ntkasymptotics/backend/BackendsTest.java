@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,22 +101,5 @@ class BackendsTest {
       assertEquals(1, last[0]);
     }
     assertTrue(heard.contains("kernel matrix") && heard.contains("eigenvalues"), "" + heard);
-  }
-
-  @Test
-  void containersLimitTheMemory(@TempDir Path group) throws IOException {
-    assertEquals(Long.MAX_VALUE, HostMemory.ofContainer(group));
-    Files.writeString(group.resolve("memory.max"), "max\n");
-    Files.writeString(group.resolve("memory.current"), "600\n");
-    assertEquals(Long.MAX_VALUE, HostMemory.ofContainer(group));
-    Files.writeString(group.resolve("memory.max"), "1000\n");
-    assertEquals(400, HostMemory.ofContainer(group));
-    Files.writeString(group.resolve("memory.stat"), "anon 5\ninactive_file 150\n");
-    assertEquals(550, HostMemory.ofContainer(group));
-    Path meminfo = group.resolve("meminfo");
-    Files.writeString(meminfo, "MemTotal: 100 kB\nMemAvailable:     77 kB\n");
-    assertEquals(77 * 1024, HostMemory.ofSystem(meminfo));
-    assertTrue(HostMemory.ofSystem(group.resolve("absent")) > 0);
-    assertTrue(HostMemory.available() > 1 << 20);
   }
 }

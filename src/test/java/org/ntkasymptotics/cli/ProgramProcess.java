@@ -39,9 +39,13 @@ record ProgramProcess(Process process, Path log) {
 
   /** Starts a command line; its log goes to a new file in a directory. */
   static ProgramProcess start(Path directory, List<String> command) throws IOException {
+    return start(directory, new ProcessBuilder(command));
+  }
+
+  /** Starts what is prepared; its log goes to a new file in a directory. */
+  static ProgramProcess start(Path directory, ProcessBuilder prepared) throws IOException {
     Path log = Files.createTempFile(directory, "log", "");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Process process = prepared.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     return new ProgramProcess(process, log);
   }
 

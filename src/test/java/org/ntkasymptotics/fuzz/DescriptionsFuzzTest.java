@@ -121,8 +121,10 @@ class DescriptionsFuzzTest {
             });
   }
 
+  /** On a kernel without tables, which take longer than all the reading. */
   @Test
   void settings() {
+    String base = SPECTRUM.replace("power-ntk:q=1.5", "relu-ntk");
     Fuzzing.of("setting")
         .valid("data.samples=500")
         .valid("kernel=matern:smoothness=1.5,length=1.0")
@@ -133,7 +135,7 @@ class DescriptionsFuzzTest {
         .run(
             bytes -> {
               String setting = new String(bytes, StandardCharsets.UTF_8);
-              return ConfigSource.parse(SPECTRUM, "e.yaml").set(setting).config().seed() == 7;
+              return ConfigSource.parse(base, "e.yaml").set(setting).config().seed() == 7;
             });
   }
 

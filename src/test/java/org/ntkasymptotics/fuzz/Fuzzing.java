@@ -18,10 +18,12 @@ import java.util.function.UnaryOperator;
 /**
  * Tries a reader on valid inputs that were damaged: it must give a result, or refuse with one clear
  * line, in a time and with an allocation that fit the length of the input. Input number i of a
- * reader is the same in every run. {@code -Dntk.fuzz=100000} tries as many inputs of each reader.
+ * reader is the same in every run. {@code -Dntk.fuzz=100000} tries as many inputs of each reader,
+ * {@code -Dntk.fuzz.first=50000} leaves out those before.
  */
 public final class Fuzzing {
   private static final int INPUTS = Integer.getInteger("ntk.fuzz", 800);
+  private static final int FIRST = Integer.getInteger("ntk.fuzz.first", 0);
 
   /** Readers need buffers; a message may quote a little. */
   private static final long BYTES_ALLOWED = 4L << 20;
@@ -41,6 +43,8 @@ public final class Fuzzing {
   private final List<byte[]> words = new ArrayList<>();
   private int share = 1;
   private long allowed = BYTES_ALLOWED;
+  private long longestNanos;
+  private int longest;
 
   private Fuzzing(String name) {
     this.name = name;
@@ -112,10 +116,21 @@ public final class Fuzzing {
       assertTrue(isTaken(reader, input, -1), name + " refuses a valid input");
     }
     int taken = 0;
-    int inputs = Math.max(1, INPUTS / share);
-    for (int i = 0; i < inputs; i++) {
+    int first = FIRST / share;
+    int inputs = Math.max(1, INPUTS / share - first);
+    long begin = THREADS.getCurrentThreadCpuTime();
+    for (int i = first; i < first + inputs; i++) {
       taken += isTaken(reader, input(i), i) ? 1 : 0;
     }
+    System.err.printf(
+        "%s: %d inputs from %d on, %d taken, %.1f s, at most %.3f s for input %d%n",
+        name,
+        inputs,
+        first,
+        taken,
+        (THREADS.getCurrentThreadCpuTime() - begin) * 1e-9,
+        longestNanos * 1e-9,
+        longest);
     // Damage that leaves nothing or everything valid would show nothing.
     assertTrue(taken < inputs, name + " took every damaged input");
     assertTrue(inputs < 200 || taken > 0, name + " took none of " + inputs + " inputs");
@@ -153,8 +168,13 @@ public final class Fuzzing {
                 + " bytes");
       }
     }
-    if (THREADS.getCurrentThreadCpuTime() - nanos > NANOS_ALLOWED) {
-      fail(shown(input, number) + " takes " + (THREADS.getCurrentThreadCpuTime() - nanos) + " ns");
+    long took = THREADS.getCurrentThreadCpuTime() - nanos;
+    if (took > NANOS_ALLOWED) {
+      fail(shown(input, number) + " takes " + took + " ns");
+    }
+    if (took > longestNanos) {
+      longestNanos = took;
+      longest = number;
     }
     return taken;
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.ntkasymptotics.host.JavaHeap;
 
 /** Matrices that no array or heap can hold are refused with the size that would do. */
 class MatrixSizesTest {
@@ -22,7 +23,7 @@ class MatrixSizesTest {
 
   @Test
   void aSymmetricMatrixBeyondTheHeapNamesTheOrderThatFits() {
-    long heap = Runtime.getRuntime().maxMemory();
+    long heap = JavaHeap.most();
     int fits = SymmetricMatrix.largestOrder(heap);
     Exception e = assertThrows(IllegalArgumentException.class, () -> new SymmetricMatrix(fits + 1));
     assertTrue(e.getMessage().contains("at most order " + fits), e.getMessage());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.ntkasymptotics.backend.Descent;
-import org.ntkasymptotics.backend.HostMemory;
+import org.ntkasymptotics.host.HostMemory;
 import org.ntkasymptotics.linalg.ParallelRanges;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.DescentPlan.Precision;

@@ -1,8 +1,8 @@
 package org.ntkasymptotics.backend.cpu;
 
 import java.util.function.LongUnaryOperator;
-import org.ntkasymptotics.backend.HostMemory;
 import org.ntkasymptotics.backend.MemoryPlan;
+import org.ntkasymptotics.host.HostMemory;
 import org.ntkasymptotics.kernel.EmpiricalNtk;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.network.LayeredNetwork;

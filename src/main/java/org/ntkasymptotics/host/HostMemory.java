@@ -1,4 +1,4 @@
-package org.ntkasymptotics.backend;
+package org.ntkasymptotics.host;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
