@@ -1,8 +1,8 @@
 // The angular function g of activation (z)_+^q: twin of PowerProfile.java, which gives formula, source and error.
 //
-// shape: m, delta, q, l(0); coefficients: A, B, C, POWER_TERMS powers of 4s - 1 each. Angles from chords, d >= 4, are
+// shape: m, delta, q, kappa; coefficients: A, C, POWER_TERMS powers of 4s - 1 each. Angles from chords, d >= 4, are
 // accurate to an ulp of 1 here, not of themselves: for q < 1 an entry of two points at an angle phi is off by about
-// (2q - 1) phi^(2q-2) ulp, which the CPU avoids by ClosePairs.
+// (2q - 1) phi^(2q-2) ulp, which the CPU avoids by FineDirection.
 #pragma once
 
 #include "lifted_angle.cuh"
@@ -56,13 +56,13 @@ struct PowerKernel {
     real s = product > 0 ? a.sine / product * (a.sine / (sum + sum)) : 0;
     s = s < static_cast<real>(0.5) ? s : static_cast<real>(0.5);
     real x = fused(static_cast<real>(4), s, static_cast<real>(-1));
-    real l = power_logarithm(s, shape[1], shape[3]);
-    real power = whole_power(s, static_cast<int>(shape[0]));
+    real l = power_logarithm(s, shape[1], shape[0] == 0 ? -1 / shape[1] : 0);
+    real common = whole_power(s, static_cast<int>(shape[0])) * in_powers(c + POWER_TERMS, POWER_TERMS, x);
     real g;
     if (obtuse) {
-      g = power * fused(static_cast<real>(shape[1]), l, static_cast<real>(1)) * in_powers(c + 2 * POWER_TERMS, POWER_TERMS, x);
+      g = fused(static_cast<real>(shape[1]), l, static_cast<real>(1)) * common;
     } else {
-      g = fused(power * l, in_powers(c + POWER_TERMS, POWER_TERMS, x), in_powers(c, POWER_TERMS, x));
+      g = fused(static_cast<real>(shape[3]) * l, common, in_powers(c, POWER_TERMS, x));
     }
     return factor * std::pow(product, static_cast<real>(shape[2])) * g;
   }

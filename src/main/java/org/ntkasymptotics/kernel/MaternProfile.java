@@ -2,6 +2,7 @@ package org.ntkasymptotics.kernel;
 
 import org.apache.commons.math3.special.Gamma;
 import org.ntkasymptotics.special.BesselK;
+import org.ntkasymptotics.special.BoxCox;
 import org.ntkasymptotics.special.Chebyshev;
 
 /**
@@ -30,11 +31,10 @@ public final class MaternProfile {
   private static final int TERMS = 20;
   private static final int MIDDLE_TERMS = 36;
   private static final int FAR_TERMS = 28;
-  private static final double TINY = 0x1p-500;
 
   private final double smoothness;
   private final int order;
-  private final double delta;
+  private final BoxCox logarithm;
   private final double[] near;
   private final double[] singular;
   private final double[] middle;
@@ -48,13 +48,14 @@ public final class MaternProfile {
     }
     this.smoothness = smoothness;
     order = (int) Math.floor(smoothness + 0.5);
-    delta = smoothness == order ? TINY : smoothness - order;
+    double delta = smoothness - order;
+    logarithm = new BoxCox(delta, order == 0 ? -1 / delta : 0);
     singular = Chebyshev.powers(x -> singularPart((x + 1) / 2), TERMS);
     near =
         Chebyshev.powers(
             x -> {
               double t = (x + 1) / 2;
-              double singularity = Math.pow(t, order) * logarithm(t) * singularPart(t);
+              double singularity = Math.pow(t, order) * logarithm.of(t) * singularPart(t);
               return plain(2 * Math.sqrt(t)) - singularity;
             },
             TERMS);
@@ -93,7 +94,7 @@ public final class MaternProfile {
   }
 
   private double singularPart(double t) {
-    double poles = smoothness == order ? 1 : Math.PI * delta / Math.sin(Math.PI * delta);
+    double poles = smoothness == order ? 1 : Math.PI * delta() / Math.sin(Math.PI * delta());
     double term = (order % 2 == 0 ? -1 : 1) * poles;
     double sum = 0;
     for (int k = 1; Math.abs(term) > 1e-20; k++) {
@@ -101,11 +102,6 @@ public final class MaternProfile {
       term *= t / (k * (smoothness + k));
     }
     return sum / (Gamma.gamma(smoothness) * Gamma.gamma(smoothness + 1));
-  }
-
-  /** ℓ(t). */
-  private double logarithm(double t) {
-    return t == 0 ? atZero() : Math.expm1(delta * Math.log(t)) / delta;
   }
 
   /** k(z), z = {@code argument} ≥ 0. */
@@ -125,7 +121,8 @@ public final class MaternProfile {
     for (int k = 0; k < order; k++) {
       power *= t;
     }
-    return Chebyshev.at(near, 2 * t - 1) + power * logarithm(t) * Chebyshev.at(singular, 2 * t - 1);
+    return Chebyshev.at(near, 2 * t - 1)
+        + power * logarithm.of(t) * Chebyshev.at(singular, 2 * t - 1);
   }
 
   /** ν. */
@@ -138,14 +135,14 @@ public final class MaternProfile {
     return order;
   }
 
-  /** δ, never 0: {@code 2^-500} stands for it. */
+  /** δ, never 0. */
   public double delta() {
-    return delta;
+    return logarithm.delta();
   }
 
-  /** ℓ(0) as it enters: −1/δ where m = 0; where m &gt; 0 the factor t^m makes it vanish. */
-  public double atZero() {
-    return order == 0 ? -1 / delta : 0;
+  /** ℓ; at 0 as it enters: −1/δ where m = 0; where m &gt; 0 the factor t^m makes it vanish. */
+  public BoxCox logarithm() {
+    return logarithm;
   }
 
   /** Whether ν is half an odd number, so that k = e^−z times a polynomial of z. */

@@ -1,20 +1,24 @@
 package org.ntkasymptotics.kernel;
 
+import java.util.Arrays;
+import org.ntkasymptotics.special.BoxCox;
 import org.ntkasymptotics.special.Chebyshev;
 import org.ntkasymptotics.special.RectifiedMoment;
 
 /**
  * The angular function g of the kernels of activation (z)₊^q, Θ = σ_w² (r r′)^q g(φ), in a form
- * that takes one logarithm, one exponential and short polynomials.
+ * that takes one logarithm, one exponential and two short polynomials.
  *
  * <p>Formula: with t = sin²(φ/2), u = cos²(φ/2), m + δ = q − ½ (NTK) or q + ½ (covariance), |δ| ≤
- * ½, and ℓ(s) = (s^δ − 1)/δ (log s for δ = 0), g = A(t) + t^m ℓ(t) B(t) for φ ≤ π/2 and g = u^m (1
- * + δ ℓ(u)) C(u) beyond. A, B and C are analytic up to t = 1, so polynomials of {@link #TERMS}
- * powers of 4t − 1 give them to the last place; the singularities at φ = 0 and φ = π stand outside.
- * No q is special: at half-integers ℓ is the logarithm that belongs there, and at whole q the
- * closed forms come out. Source: theory, section 4, with the poles of its two series combined.
- * Domain: ½ &lt; q ≤ 20; t, u in [0, ½]. Special values: φ = 0 and π exact in their argument.
- * Error: 16 ulp of g(0), asserted against 40 digits by {@code PowerProfileTest}.
+ * ½, and ℓ(s) = (s^δ − 1)/δ (log s for δ = 0), g = A(t) + κ t^m ℓ(t) C(t) for φ ≤ π/2 and g = u^m
+ * (1 + δ ℓ(u)) C(u) beyond, κ = (−1)^⌊q⌋ δ/sin(πδ). A and C are analytic up to t = 1, so
+ * polynomials of at most {@link #TERMS} powers of 4t − 1 give them to the last place; the
+ * singularities at φ = 0 and φ = π stand outside. That both are the same function C is the symmetry
+ * of Legendre's equation, whose exponents at t = 0 and t = 1 agree. No q is special: at
+ * half-integers ℓ is the logarithm that belongs there, and at whole q the closed forms come out.
+ * Source: theory, section 4, with the poles of its two series combined. Domain: ½ &lt; q ≤ 20; t, u
+ * in [0, ½]. Special values: φ = 0 and π exact in their argument. Error: 16 ulp of g(0), asserted
+ * against 40 digits by {@code PowerProfileTest}.
  *
  * <p>With m = 0, that is for an NTK with q &lt; 1, an entry moves by |g′ δφ| ≈ φ^{2q−1} δφ/φ when φ
  * does: t must be accurate relative to itself, however small.
@@ -26,15 +30,12 @@ public final class PowerProfile {
   /** Up to here the accuracy is known. */
   static final double LARGEST = 20;
 
-  /** Stands in for δ = 0: ℓ is then the logarithm to the last place. */
-  private static final double TINY = 0x1p-500;
-
   private final double q;
   private final boolean ntk;
   private final int order;
-  private final double delta;
+  private final BoxCox logarithm;
   private final double[] near;
-  private final double[] singular;
+  private final double ratio;
   private final double[] opposite;
 
   private PowerProfile(double q, boolean ntk) {
@@ -54,10 +55,14 @@ public final class PowerProfile {
     int whole = (int) Math.floor(q);
     double exact = q - 0.5 - whole;
     order = ntk ? whole : whole + 1;
-    delta = exact == 0 ? TINY : exact;
-    near = Chebyshev.powers(x -> smoothPart((x + 1) / 4, exact), TERMS);
-    singular = Chebyshev.powers(x -> singularPart((x + 1) / 4, exact), TERMS);
-    opposite = Chebyshev.powers(x -> oppositePart((x + 1) / 4), TERMS);
+    logarithm = new BoxCox(exact, order == 0 ? -1 / exact : 0);
+    double sign = whole % 2 == 0 ? 1 : -1;
+    ratio = sign * (exact == 0 ? 1 / Math.PI : exact / Math.sin(Math.PI * exact));
+    double[] smooth = Chebyshev.series(x -> smoothPart((x + 1) / 4), TERMS);
+    double[] common = Chebyshev.series(x -> oppositePart((x + 1) / 4), TERMS);
+    int terms = Math.max(Chebyshev.terms(smooth), Chebyshev.terms(common));
+    near = Chebyshev.inPowers(Arrays.copyOf(smooth, terms));
+    opposite = Chebyshev.inPowers(Arrays.copyOf(common, terms));
   }
 
   /** g of the NTK, I_q + q² cos φ I_{q−1}. */
@@ -70,20 +75,12 @@ public final class PowerProfile {
     return new PowerProfile(q, false);
   }
 
-  private double smoothPart(double t, double exact) {
+  private double smoothPart(double t) {
     double g = RectifiedMoment.of(q, t);
     if (ntk) {
       g += q * q * (1 - 2 * t) * RectifiedMoment.of(q - 1, t);
     }
-    return g - Math.pow(t, order) * logarithm(t) * singularPart(t, exact);
-  }
-
-  private double singularPart(double t, double exact) {
-    if (!ntk) {
-      return RectifiedMoment.singular(q, order, exact, t);
-    }
-    return t * RectifiedMoment.singular(q, order + 1, exact, t)
-        + q * q * (1 - 2 * t) * RectifiedMoment.singular(q - 1, order, exact, t);
+    return g - ratio * Math.pow(t, order) * logarithm.of(t) * oppositePart(t);
   }
 
   private double oppositePart(double u) {
@@ -94,11 +91,6 @@ public final class PowerProfile {
         - q * q * (1 - 2 * u) * RectifiedMoment.nearOpposite(q - 1, u);
   }
 
-  /** ℓ(s). */
-  private double logarithm(double s) {
-    return s == 0 ? atZero() : Math.expm1(delta * Math.log(s)) / delta;
-  }
-
   /**
    * g, for an acute angle with s = sin²(φ/2), for an obtuse one with s = cos²(φ/2).
    *
@@ -106,14 +98,13 @@ public final class PowerProfile {
    */
   public double at(double s, boolean obtuse) {
     double x = 4 * s - 1;
-    double l = logarithm(s);
+    double l = logarithm.of(s);
     double power = 1;
     for (int k = 0; k < order; k++) {
       power *= s;
     }
-    return obtuse
-        ? power * (1 + delta * l) * Chebyshev.at(opposite, x)
-        : Chebyshev.at(near, x) + power * l * Chebyshev.at(singular, x);
+    double common = power * Chebyshev.at(opposite, x);
+    return obtuse ? (1 + delta() * l) * common : Chebyshev.at(near, x) + ratio * l * common;
   }
 
   /** q. */
@@ -126,19 +117,29 @@ public final class PowerProfile {
     return order;
   }
 
-  /** δ, never 0: {@code 2^-500} stands for it. */
+  /** δ, never 0. */
   public double delta() {
-    return delta;
+    return logarithm.delta();
   }
 
-  /** ℓ(0) as it enters: −1/δ where m = 0; where m &gt; 0 the factor s^m makes it vanish. */
-  public double atZero() {
-    return order == 0 ? -1 / delta : 0;
+  /** ℓ; at 0 as it enters: −1/δ where m = 0; where m &gt; 0 the factor s^m makes it vanish. */
+  public BoxCox logarithm() {
+    return logarithm;
   }
 
-  /** A copy of the coefficients of A, B and C, each {@link #TERMS} powers of 4s − 1. */
-  public double[][] coefficients() {
-    return new double[][] {near.clone(), singular.clone(), opposite.clone()};
+  /** κ. */
+  public double ratio() {
+    return ratio;
+  }
+
+  /** A copy of the coefficients of A, at most {@link #TERMS} powers of 4s − 1. */
+  public double[] near() {
+    return near.clone();
+  }
+
+  /** A copy of the coefficients of C, as many. */
+  public double[] opposite() {
+    return opposite.clone();
   }
 
   @Override

@@ -22,6 +22,23 @@ public final class Chebyshev {
   }
 
   /**
+   * How many terms of a series count: beyond, none is above 2⁻⁵³ of the largest.
+   *
+   * @param series coefficients as from {@link #series}
+   */
+  public static int terms(double[] series) {
+    double largest = 0;
+    for (double c : series) {
+      largest = Math.max(largest, Math.abs(c));
+    }
+    int terms = series.length;
+    while (terms > 1 && Math.abs(series[terms - 1]) <= 0x1p-53 * largest) {
+      terms--;
+    }
+    return terms;
+  }
+
+  /**
    * Coefficients of n ≤ 48 Chebyshev polynomials for f on [−1, 1]; for functions that are analytic
    * in a narrow ellipse only, where powers would cancel. See {@link #ofSeries}.
    */
@@ -64,8 +81,13 @@ public final class Chebyshev {
     return value;
   }
 
-  /** Clenshaw's recurrence on polynomials: b_k = c_k + 2 x b_{k+1} − b_{k+2}. */
-  private static double[] inPowers(double[] series) {
+  /**
+   * The coefficients of powers of x of a series.
+   *
+   * @param series coefficients as from {@link #series}
+   */
+  public static double[] inPowers(double[] series) {
+    // Clenshaw's recurrence on polynomials: b_k = c_k + 2 x b_{k+1} − b_{k+2}.
     int n = series.length;
     double[] next = new double[n];
     double[] afterNext = new double[n];

@@ -30,4 +30,10 @@ public final class CompensatedSum {
   public double value() {
     return high + low;
   }
+
+  /** What the rounding of {@link #value} took from the sum in twice the working precision. */
+  public double remainder() {
+    double value = high + low;
+    return low - (value - high);
+  }
 }

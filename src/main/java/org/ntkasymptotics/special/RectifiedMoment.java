@@ -40,22 +40,6 @@ public final class RectifiedMoment {
     return factor(p) * beta * hypergeometric(0.5, 0.5, p + 1.5, u);
   }
 
-  /**
-   * B with I_p = (a power series in t) + t^m ℓ_δ(t) B(t), where p + ½ = m + δ, |δ| ≤ ½, and ℓ_δ(t)
-   * = (t^δ − 1)/δ, which is log t for δ = 0: the singularity at φ = 0 without the poles that the
-   * coefficients of t^{p+½} and of the power series have at half-integer p.
-   *
-   * @param t within [0, ½]
-   */
-  public static double singular(double p, int m, double delta, double t) {
-    double poles = delta == 0 ? 1 : Math.PI * delta / Math.sin(Math.PI * delta);
-    double sign = m % 2 == 0 ? -1 : 1;
-    return factor(p)
-        * (Gamma.gamma(p + 1) / Gamma.gamma(p + 1.5) * sign * poles / Math.sqrt(Math.PI))
-        * Math.pow(1 - t, p + 0.5)
-        * hypergeometric(p + 1, p + 1, p + 1.5, t);
-  }
-
   /** 2^p Γ(p+1)/(2π). */
   private static double factor(double p) {
     return Math.pow(2, p) * Gamma.gamma(p + 1) / (2 * Math.PI);

@@ -241,11 +241,6 @@ public final class Tolerances {
   // --- kernel, backend ---
 
   /**
-   * atan on [0, 1]: h + h z Q, the last product and sum round once each, Q z at most 0.22 of it.
-   */
-  public static final double ARCTANGENT = 4 * EPS;
-
-  /**
    * φ of two lifted points: about eight roundings of differences, quotient, norms, atan2, of which
    * half add up; relative to max(φ, σ_w |x − x′| / max(r, r′)).
    */
@@ -320,8 +315,28 @@ public final class Tolerances {
   /** Entries of activation (z)₊^q: the profile, the angle (κ of t^{q−½} below 2), r^q twice. */
   public static final double POWER_ENTRY = POWER_PROFILE + 16 * EPS;
 
-  /** φ from tiles: see {@code PairAngles}. */
-  public static final double TILE_ANGLE = 12 * EPS;
+  /**
+   * √E from rounded directions: each of two by 2 ulp of their length with the norm's rounding, the
+   * sum of squares by one or two.
+   */
+  public static final double TILE_CHORD = 12 * EPS;
+
+  /**
+   * E relative to itself from fine directions in d dimensions: a difference rounds three times, its
+   * square twice as often and once more, the positive terms add up with roundings of either sign.
+   */
+  public static double fineChord(int d) {
+    return (12 + Math.sqrt(d)) * EPS;
+  }
+
+  /** E of fine directions, absolute: remainders are good to 2⁻¹⁰¹ each. */
+  public static final double FINE_CHORD = 0x1p-98 * 0x1p-98;
+
+  /**
+   * ℓ_δ(s) relative to ℓ_δ(s/2): tables within an ulp or two, {@link #CHEBYSHEV} for the
+   * polynomial, which is at most ln 2.
+   */
+  public static final double BOX_COX = CHEBYSHEV;
 
   /**
    * Eigenvalues relative to ‖K‖: every reduction is orthogonal to rounding, errors of the n steps

@@ -1,9 +1,12 @@
 package org.ntkasymptotics.special;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ntkasymptotics.reference.Tolerances.CHEBYSHEV;
 import static org.ntkasymptotics.reference.Tolerances.assertWithin;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ChebyshevTest {
@@ -13,6 +16,16 @@ class ChebyshevTest {
     double[] powers = {1, -2, 0.5, 0, 3};
     double[] found = Chebyshev.powers(x -> Chebyshev.at(powers, x), 7);
     assertArrayEquals(new double[] {1, -2, 0.5, 0, 3, 0, 0}, found, CHEBYSHEV * 20);
+  }
+
+  @Test
+  void termsThatDoNotCountAreFound() {
+    assertEquals(4, Chebyshev.terms(new double[] {0.1, 4, -1, 5e-16, -4e-16, 1e-17}));
+    assertEquals(1, Chebyshev.terms(new double[] {0, 0, 0}));
+    double[] series = Chebyshev.series(Math::exp, 24);
+    double[] fewer = Arrays.copyOf(series, Chebyshev.terms(series));
+    assertTrue(fewer.length >= 13 && fewer.length <= 16, "" + fewer.length);
+    assertEquals(Math.E, Chebyshev.at(Chebyshev.inPowers(fewer), 1), CHEBYSHEV * Math.E);
   }
 
   @Test

@@ -29,6 +29,8 @@ class CompensatedSumTest {
       double expected = exact.doubleValue();
       assertEquals(
           expected, sum.value(), 2 * EPS * Math.abs(expected) + 4.0 * n * n * EPS * EPS * size);
+      double left = exact.subtract(new BigDecimal(sum.value())).doubleValue();
+      assertEquals(left, sum.remainder(), 4.0 * n * n * EPS * EPS * size);
     }
   }
 }

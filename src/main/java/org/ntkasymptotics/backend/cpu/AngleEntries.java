@@ -1,23 +1,21 @@
 package org.ntkasymptotics.backend.cpu;
 
-import org.ntkasymptotics.kernel.AngleKernel;
+import org.ntkasymptotics.kernel.ReluNtkSingular;
 import org.ntkasymptotics.linalg.RowMatrix;
 
-/** Entries of a kernel of the lifted angle. */
+/** Entries of {@code relu-ntk-singular}, −σ_w²/(2π) r r′ φ. */
 final class AngleEntries implements KernelEntries {
-  private final AngleKernel kernel;
   private final PointColumns points;
-  private final PairAngles angles;
+  private final PairChords chords;
+  private final LayerSteps steps;
+  private final double factor;
 
-  AngleEntries(AngleKernel kernel, PointColumns points, PairAngles angles) {
-    this.kernel = kernel;
-    this.points = points;
-    this.angles = angles;
-  }
-
-  static AngleEntries of(AngleKernel kernel, RowMatrix points) {
-    PointColumns columns = PointColumns.lifted(points, kernel.sigmaW(), kernel.sigmaB());
-    return new AngleEntries(kernel, columns, PairAngles.of(columns));
+  /** The entries on points (M, d), with explicit vectors or without. */
+  AngleEntries(ReluNtkSingular kernel, RowMatrix points, boolean vectors) {
+    this.points = PointColumns.directed(points, kernel.sigmaW(), kernel.sigmaB());
+    this.chords = PairChords.of(this.points, vectors);
+    this.steps = LayerSteps.of(vectors);
+    this.factor = -kernel.sigmaW() * kernel.sigmaW() / 2;
   }
 
   @Override
@@ -32,7 +30,7 @@ final class AngleEntries implements KernelEntries {
 
   @Override
   public void fill(int j, int from, int n, double scale, PairTile tile) {
-    angles.fill(j, from, n, tile);
-    AngleLoops.fill(kernel, scale, points.norms[j], points.norms, from, n, tile);
+    chords.fill(j, from, n, tile);
+    steps.angles(scale * factor * points.norms[j], points.norms, from, n, tile);
   }
 }

@@ -123,9 +123,9 @@ public final class CpuBackend implements Backend {
   /** Descent of a network on points, from its initial parameters. */
   Descent descent(FiniteNetwork initial, RowMatrix points, DescentPlan.Precision precision) {
     return initial.shape().hidden() == 1
-        ? new CpuDescent(initial, points, precision, workers.ranges(), PairAngles.vectorised())
+        ? new CpuDescent(initial, points, precision, workers.ranges(), VectorModule.present())
         : new CpuLayeredDescent(
-            (LayeredNetwork) initial, points, precision, workers.ranges(), PairAngles.vectorised());
+            (LayeredNetwork) initial, points, precision, workers.ranges(), VectorModule.present());
   }
 
   private static CpuMatrix own(BackendMatrix gram) {

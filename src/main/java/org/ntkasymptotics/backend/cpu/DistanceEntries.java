@@ -9,14 +9,11 @@ final class DistanceEntries implements KernelEntries {
   private final SquareSums squares;
   private final DistanceLoops loops;
 
-  DistanceEntries(DistanceKernel kernel, RowMatrix points) {
-    this(PointColumns.plain(points), SquareSums.fastest(), DistanceLoops.of(kernel));
-  }
-
-  DistanceEntries(PointColumns points, SquareSums squares, DistanceLoops loops) {
-    this.points = points;
-    this.squares = squares;
-    this.loops = loops;
+  /** The entries on points (M, d), with explicit vectors or without. */
+  DistanceEntries(DistanceKernel kernel, RowMatrix points, boolean vectors) {
+    this.points = PointColumns.plain(points);
+    this.squares = vectors ? new VectorSquareSums() : new PlainSquareSums();
+    this.loops = DistanceLoops.of(kernel, vectors);
   }
 
   @Override

@@ -14,9 +14,9 @@ interface DistanceLoops {
    */
   void fill(double scale, int n, PairTile tile);
 
-  /** The fastest form that this JVM can run. */
-  static DistanceLoops of(DistanceKernel kernel) {
-    if (PairAngles.vectorised()) {
+  /** The loops, with explicit vectors or without. */
+  static DistanceLoops of(DistanceKernel kernel, boolean vectors) {
+    if (vectors) {
       if (kernel instanceof Laplace k) {
         return new VectorExponentialLoops(1 / k.length(), new double[] {1});
       }

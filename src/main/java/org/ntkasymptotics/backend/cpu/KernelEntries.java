@@ -5,6 +5,7 @@ import org.ntkasymptotics.kernel.DistanceKernel;
 import org.ntkasymptotics.kernel.LayeredKernel;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.kernel.PowerKernel;
+import org.ntkasymptotics.kernel.ReluNtkSingular;
 import org.ntkasymptotics.linalg.RowMatrix;
 
 /** Runs of kernel entries: what the loops over pairs of points ask for, whatever the kernel. */
@@ -30,18 +31,23 @@ interface KernelEntries {
    * @throws IllegalArgumentException if a coordinate is not finite
    */
   static KernelEntries of(NtkKernel kernel, RowMatrix points) {
+    return of(kernel, points, VectorModule.present());
+  }
+
+  /** The same with explicit vectors, which need the {@link VectorModule}, or without. */
+  static KernelEntries of(NtkKernel kernel, RowMatrix points, boolean vectors) {
     if (kernel instanceof LayeredKernel layered) {
-      return LayeredEntries.of(layered, points);
+      return new LayeredEntries(layered, points, vectors);
     }
     if (kernel instanceof PowerKernel power) {
-      return PowerEntries.of(power, points);
+      return new PowerEntries(power, points, vectors);
+    }
+    if (kernel instanceof ReluNtkSingular singular) {
+      return new AngleEntries(singular, points, vectors);
     }
     if (kernel instanceof AngleKernel angular) {
-      if (ReluEntries.has(angular)) {
-        return ReluEntries.of(angular, points);
-      }
-      return AngleEntries.of(angular, points);
+      return ReluEntries.of(angular, points, vectors);
     }
-    return new DistanceEntries((DistanceKernel) kernel, points);
+    return new DistanceEntries((DistanceKernel) kernel, points, vectors);
   }
 }

@@ -5,11 +5,11 @@ import org.ntkasymptotics.kernel.LayeredKernel;
 import org.ntkasymptotics.kernel.ReluLayers;
 import org.ntkasymptotics.linalg.RowMatrix;
 
-/** Entries of a kernel of several layers: the first layer's angle, then layer after layer. */
+/** Entries of a kernel of several layers: the first layer's chords, then layer after layer. */
 final class LayeredEntries implements KernelEntries {
   private final boolean ntk;
   private final PointColumns points;
-  private final PairAngles angles;
+  private final PairChords chords;
   private final LayerSteps steps;
 
   /** Shares of every step [l][i] and the output factors [i]. */
@@ -18,17 +18,18 @@ final class LayeredEntries implements KernelEntries {
   private final double[][] biasShares;
   private final double[] factors;
 
-  LayeredEntries(LayeredKernel kernel, PointColumns points, PairAngles angles, LayerSteps steps) {
+  /** The entries on points (M, d), with explicit vectors or without. */
+  LayeredEntries(LayeredKernel kernel, RowMatrix points, boolean vectors) {
     this.ntk = kernel instanceof DeepReluNtk;
-    this.points = points;
-    this.angles = angles;
-    this.steps = steps;
+    this.points = PointColumns.directed(points, kernel.sigmaW(), kernel.sigmaB());
+    this.chords = PairChords.of(this.points, vectors);
+    this.steps = LayerSteps.of(vectors);
     ReluLayers layers = kernel.layers();
-    int length = points.count + PointColumns.PAD;
+    int length = this.points.norms.length;
     weightShares = new double[layers.steps()][length];
     biasShares = new double[layers.steps()][length];
     factors = new double[length];
-    for (int i = 0; i < points.count; i++) {
+    for (int i = 0; i < points.rows(); i++) {
       fillPoint(layers, i);
     }
   }
@@ -51,11 +52,6 @@ final class LayeredEntries implements KernelEntries {
     }
   }
 
-  static LayeredEntries of(LayeredKernel kernel, RowMatrix points) {
-    PointColumns columns = PointColumns.lifted(points, kernel.sigmaW(), kernel.sigmaB());
-    return new LayeredEntries(kernel, columns, PairAngles.of(columns), LayerSteps.fastest());
-  }
-
   @Override
   public int count() {
     return points.count;
@@ -68,8 +64,8 @@ final class LayeredEntries implements KernelEntries {
 
   @Override
   public void fill(int j, int from, int n, double scale, PairTile tile) {
-    angles.fill(j, from, n, tile);
-    steps.begin(points.norms[j], points.norms, from, n, tile);
+    chords.fill(j, from, n, tile);
+    steps.begin(n, tile);
     for (int l = 0; l < weightShares.length; l++) {
       steps.advance(weightShares[l], biasShares[l], j, from, n, tile);
     }

@@ -8,17 +8,22 @@ final class PairTile {
   /** Length of the arrays. */
   static final int LENGTH = ROWS + PointColumns.PAD;
 
-  /** r r′ sin φ. */
-  final double[] sine = new double[LENGTH];
+  /** E, the squared chord of the directions. */
+  final double[] e = new double[LENGTH];
 
-  /** r r′ cos φ. */
-  final double[] cosine = new double[LENGTH];
-
-  /** φ. */
-  final double[] phi = new double[LENGTH];
+  /** F, the squared chord to the opposite direction. */
+  final double[] f = new double[LENGTH];
 
   /** |x − x′|, for kernels of the distance. */
   final double[] distance = new double[LENGTH];
+
+  /** Arguments of polynomials. */
+  final double[] argument = new double[LENGTH];
+
+  /** Values of two polynomials, or what is made of them. */
+  final double[] first = new double[LENGTH];
+
+  final double[] second = new double[LENGTH];
 
   /** Θ of the layers so far, over r r′, for kernels of several layers. */
   final double[] theta = new double[LENGTH];

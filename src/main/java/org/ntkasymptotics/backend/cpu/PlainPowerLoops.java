@@ -11,12 +11,11 @@ final class PlainPowerLoops implements PowerLoops {
   }
 
   @Override
-  public void fill(double rj, double[] norms, int from, int n, PairTile tile) {
+  public void fill(double scale, double[] weights, int from, int n, PairTile tile) {
     for (int i = 0; i < n; i++) {
-      double rr = Math.max(rj * norms[from + i], Double.MIN_NORMAL);
-      double c = tile.cosine[i];
-      double s = Math.min(tile.sine[i] / (2 * rr) / (rr + Math.abs(c)), 0.5);
-      tile.entries[i] = profile.at(s, c < 0);
+      double e = tile.e[i];
+      double g = profile.at(Math.min(e, tile.f[i]) / 4, e > 2);
+      tile.entries[i] = scale * weights[from + i] * g;
     }
   }
 }

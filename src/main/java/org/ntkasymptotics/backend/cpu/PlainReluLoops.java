@@ -5,27 +5,21 @@ package org.ntkasymptotics.backend.cpu;
  * vectorise.
  */
 final class PlainReluLoops implements ReluLoops {
-  private final PointColumns points;
-  private final SquareSums squares = new PlainSquareSums();
+  private final double[] norms;
   private final int m;
   private final double[] b;
 
-  PlainReluLoops(PointColumns points, int m) {
-    this.points = points;
+  PlainReluLoops(double[] norms, int m) {
+    this.norms = norms;
     this.m = m;
     this.b = ReluLoops.polynomial(m);
   }
 
   @Override
-  public void chords(int j, int from, int n, PairTile tile) {
-    squares.ofChords(points.directions, j, from, n, tile.sine, tile.cosine, tile.spare);
-  }
-
-  @Override
   public void brackets(double factor, int from, int n, PairTile tile) {
-    double[] e = tile.sine;
-    double[] f = tile.cosine;
-    double[] y = tile.phi;
+    double[] e = tile.e;
+    double[] f = tile.f;
+    double[] y = tile.argument;
     double[] value = tile.spare;
     double[] rest = tile.entries;
     for (int i = 0; i < n; i++) {
@@ -46,7 +40,7 @@ final class PlainReluLoops implements ReluLoops {
       value[i] *= Math.sqrt(Math.min(e[i], f[i]));
     }
     for (int i = 0; i < n; i++) {
-      rest[i] = factor * points.norms[from + i] * (value[i] + rest[i]);
+      rest[i] = factor * norms[from + i] * (value[i] + rest[i]);
     }
   }
 

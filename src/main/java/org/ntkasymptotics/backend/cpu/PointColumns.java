@@ -11,37 +11,29 @@ final class PointColumns {
   /** How far loops may run past M; the padding holds zeros. */
   static final int PAD = 32;
 
-  /**
-   * Up to this dimension angles come from all 2 × 2 minors, above from chords (in d = 4 the six
-   * minors took ten times as long: more than the JIT compiler inlines).
-   */
-  static final int MINORS_UP_TO = 3;
-
   final int count;
   final int dimension;
-  final double sigmaW;
-  final double sigmaB;
 
   /** Coordinates [k][i], not scaled. */
   final double[][] coordinates;
 
-  /** r = |x̃|. */
+  /** r = |x̃|, for directed points; |x| for plain ones. */
   final double[] norms;
 
-  /**
-   * x̃/r, d + 1 coordinates [k][i], zero where r = 0; only for {@link #directed} points and for
-   * {@link #lifted} ones with d above {@link #MINORS_UP_TO}.
-   */
+  /** x̃/r, d + 1 coordinates [k][i], zero where r = 0; only for directed points. */
   final double[][] directions;
 
-  private PointColumns(RowMatrix points, double sigmaW, double sigmaB, boolean chords) {
+  /** What the rounding of the directions took, in the same order; only for finely directed ones. */
+  final double[][] remainders;
+
+  private PointColumns(RowMatrix points, double sigmaW, double sigmaB, Directions kept) {
     count = points.rows();
     dimension = points.columns();
-    this.sigmaW = sigmaW;
-    this.sigmaB = sigmaB;
-    coordinates = new double[dimension][count + PAD];
-    norms = new double[count + PAD];
-    directions = new double[chords ? dimension + 1 : 0][count + PAD];
+    int length = count + PAD;
+    coordinates = new double[dimension][length];
+    norms = new double[length];
+    directions = new double[kept == Directions.NONE ? 0 : dimension + 1][length];
+    remainders = new double[kept == Directions.FINE ? dimension + 1 : 0][length];
     for (int i = 0; i < count; i++) {
       double[] x = points.row(i);
       double r = LiftedAngle.norm(x, sigmaW, sigmaB);
@@ -52,32 +44,48 @@ final class PointColumns {
       norms[i] = r;
       for (int k = 0; k < dimension; k++) {
         coordinates[k][i] = x[k];
-        if (chords && r > 0) {
-          directions[k][i] = sigmaW * x[k] / r;
-        }
       }
-      if (chords && r > 0) {
-        directions[dimension][i] = sigmaB / r;
+      if (r > 0) {
+        direct(i, x, sigmaW, sigmaB, kept);
       }
     }
   }
 
-  /**
-   * A copy of the points with what their lifted angles need.
-   *
-   * @throws IllegalArgumentException if a coordinate is not finite
-   */
-  static PointColumns lifted(RowMatrix points, double sigmaW, double sigmaB) {
-    return new PointColumns(points, sigmaW, sigmaB, points.columns() > MINORS_UP_TO);
+  private void direct(int i, double[] x, double sigmaW, double sigmaB, Directions kept) {
+    if (kept == Directions.FINE) {
+      FineDirection.of(x, sigmaW, sigmaB).store(i, directions, remainders);
+    } else if (kept == Directions.ROUNDED) {
+      for (int k = 0; k < dimension; k++) {
+        directions[k][i] = sigmaW * x[k] / norms[i];
+      }
+      directions[dimension][i] = sigmaB / norms[i];
+    }
+  }
+
+  /** What is kept of the directions of lifted points. */
+  private enum Directions {
+    NONE,
+    ROUNDED,
+    FINE
   }
 
   /**
-   * A copy of the points with the directions of their lifted forms, whatever the dimension.
+   * A copy of the points with the directions of their lifted forms, rounded coordinate by
+   * coordinate.
    *
    * @throws IllegalArgumentException if a coordinate is not finite
    */
   static PointColumns directed(RowMatrix points, double sigmaW, double sigmaB) {
-    return new PointColumns(points, sigmaW, sigmaB, true);
+    return new PointColumns(points, sigmaW, sigmaB, Directions.ROUNDED);
+  }
+
+  /**
+   * A copy of the points with the directions of their lifted forms in twice the working precision.
+   *
+   * @throws IllegalArgumentException if a coordinate is not finite
+   */
+  static PointColumns finelyDirected(RowMatrix points, double sigmaW, double sigmaB) {
+    return new PointColumns(points, sigmaW, sigmaB, Directions.FINE);
   }
 
   /**
@@ -86,16 +94,7 @@ final class PointColumns {
    * @throws IllegalArgumentException if a coordinate is not finite
    */
   static PointColumns plain(RowMatrix points) {
-    return new PointColumns(points, 1, 0, false);
-  }
-
-  /** The coordinates of one point, not scaled. */
-  double[] point(int i) {
-    double[] x = new double[dimension];
-    for (int k = 0; k < dimension; k++) {
-      x[k] = coordinates[k][i];
-    }
-    return x;
+    return new PointColumns(points, 1, 0, Directions.NONE);
   }
 
   /** How many rows a tile should have so that its points stay in the cache. */

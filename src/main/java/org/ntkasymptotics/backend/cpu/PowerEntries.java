@@ -1,35 +1,35 @@
 package org.ntkasymptotics.backend.cpu;
 
 import org.ntkasymptotics.kernel.PowerKernel;
+import org.ntkasymptotics.kernel.PowerProfile;
 import org.ntkasymptotics.linalg.RowMatrix;
 
-/** Entries of a kernel of activation (z)₊^q: σ_w² r^q r′^q g(φ), without φ itself. */
+/**
+ * Entries of a kernel of activation (z)₊^q: σ_w² r^q r′^q g(φ), without φ itself, from s = min(E,
+ * F)/4 by the {@link PowerProfile}. Where g is steep at φ = 0 the chords are those of finely
+ * directed points.
+ */
 final class PowerEntries implements KernelEntries {
   private final PointColumns points;
-  private final PairAngles angles;
+  private final PairChords chords;
   private final PowerLoops loops;
 
   /** σ_w r^q. */
   private final double[] weights;
 
-  PowerEntries(PowerKernel kernel, PointColumns points, PairAngles angles, PowerLoops loops) {
-    this.points = points;
-    this.angles = angles;
-    this.loops = loops;
-    weights = new double[points.norms.length];
-    for (int i = 0; i < points.count; i++) {
-      weights[i] = kernel.sigmaW() * Math.pow(points.norms[i], kernel.q());
+  /** The entries on points (M, d), with explicit vectors or without. */
+  PowerEntries(PowerKernel kernel, RowMatrix points, boolean vectors) {
+    PowerProfile profile = kernel.profile();
+    this.points =
+        profile.order() == 0
+            ? PointColumns.finelyDirected(points, kernel.sigmaW(), kernel.sigmaB())
+            : PointColumns.directed(points, kernel.sigmaW(), kernel.sigmaB());
+    chords = PairChords.of(this.points, vectors);
+    loops = PowerLoops.of(profile, vectors);
+    weights = new double[this.points.norms.length];
+    for (int i = 0; i < points.rows(); i++) {
+      weights[i] = kernel.sigmaW() * Math.pow(this.points.norms[i], kernel.q());
     }
-  }
-
-  static PowerEntries of(PowerKernel kernel, RowMatrix points) {
-    PointColumns columns = PointColumns.lifted(points, kernel.sigmaW(), kernel.sigmaB());
-    PairAngles angles = PairAngles.of(columns);
-    PowerLoops loops =
-        PairAngles.vectorised()
-            ? new VectorPowerLoops(kernel.profile())
-            : new PlainPowerLoops(kernel.profile());
-    return new PowerEntries(kernel, columns, angles, loops);
   }
 
   @Override
@@ -44,12 +44,7 @@ final class PowerEntries implements KernelEntries {
 
   @Override
   public void fill(int j, int from, int n, double scale, PairTile tile) {
-    angles.products(j, from, n, tile);
-    loops.fill(points.norms[j], points.norms, from, n, tile);
-    double[] entries = tile.entries;
-    double weight = scale * weights[j];
-    for (int i = 0; i < n; i++) {
-      entries[i] = weight * weights[from + i] * entries[i];
-    }
+    chords.fill(j, from, n, tile);
+    loops.fill(scale * weights[j], weights, from, n, tile);
   }
 }

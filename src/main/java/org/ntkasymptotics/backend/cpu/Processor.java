@@ -28,7 +28,7 @@ final class Processor {
   static Map<String, String> properties() {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    properties.put("vectors", PairAngles.kind());
+    properties.put("vectors", VectorModule.kind());
     properties.put("LAPACK", "OpenBLAS " + Lapack.version() + ", one thread a call");
     properties.put(
         "JVM", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));

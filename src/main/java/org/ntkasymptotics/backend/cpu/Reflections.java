@@ -31,7 +31,7 @@ interface Reflections {
 
   /** The fastest form that this JVM can run for blocks of order b. */
   static Reflections of(int b) {
-    return PairAngles.vectorised() && VectorReflections.takes(b)
+    return VectorModule.present() && VectorReflections.takes(b)
         ? new VectorReflections(b)
         : new PlainReflections();
   }

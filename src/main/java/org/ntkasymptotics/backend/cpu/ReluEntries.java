@@ -1,7 +1,6 @@
 package org.ntkasymptotics.backend.cpu;
 
 import org.ntkasymptotics.kernel.AngleKernel;
-import org.ntkasymptotics.kernel.ReluCovariance;
 import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.RowMatrix;
 
@@ -20,34 +19,28 @@ import org.ntkasymptotics.linalg.RowMatrix;
  */
 final class ReluEntries implements KernelEntries {
   private final PointColumns points;
+  private final PairChords chords;
   private final ReluLoops loops;
   private final double factor;
 
-  private ReluEntries(AngleKernel kernel, PointColumns points, ReluLoops loops) {
+  private ReluEntries(AngleKernel kernel, PointColumns points, PairChords chords, ReluLoops loops) {
     this.points = points;
+    this.chords = chords;
     this.loops = loops;
     this.factor = kernel.sigmaW() * kernel.sigmaW() / (2 * Math.PI);
   }
 
-  /** Whether these loops serve the kernel. */
-  static boolean has(AngleKernel kernel) {
-    return kernel instanceof ReluNtk || kernel instanceof ReluCovariance;
-  }
-
   /**
-   * The entries of the kernel on points (M, d), in the fastest form that this JVM can run.
+   * The entries on points (M, d).
    *
-   * @param kernel one that this class {@link #has}
+   * @param kernel a ReluNtk or ReluCovariance
+   * @param vectors whether with explicit vectors
    */
-  static ReluEntries of(AngleKernel kernel, RowMatrix points) {
-    return of(kernel, points, PairAngles.vectorised() ? VectorReluLoops::new : PlainReluLoops::new);
-  }
-
-  /** The same in a given form. */
-  static ReluEntries of(AngleKernel kernel, RowMatrix points, ReluLoops.Form form) {
+  static ReluEntries of(AngleKernel kernel, RowMatrix points, boolean vectors) {
     PointColumns columns = PointColumns.directed(points, kernel.sigmaW(), kernel.sigmaB());
     int m = kernel instanceof ReluNtk ? 2 : 1;
-    return new ReluEntries(kernel, columns, form.of(columns, m));
+    return new ReluEntries(
+        kernel, columns, PairChords.of(columns, vectors), ReluLoops.of(columns.norms, m, vectors));
   }
 
   @Override
@@ -62,7 +55,7 @@ final class ReluEntries implements KernelEntries {
 
   @Override
   public void fill(int j, int from, int n, double scale, PairTile tile) {
-    loops.chords(j, from, n, tile);
+    chords.fill(j, from, n, tile);
     loops.brackets(scale * factor * points.norms[j], from, n, tile);
   }
 }

@@ -11,21 +11,19 @@ interface ReluLoops {
   int TERMS = 18;
 
   /**
-   * Leaves E in {@code tile.sine} and F in {@code tile.cosine} for the pairs (from + i, j), 0 ≤ i
-   * &lt; n.
-   */
-  void chords(int j, int from, int n, PairTile tile);
-
-  /**
    * From E and F to {@code tile.entries[i] = factor r_{from+i} (sin φ + m (π − φ) cos φ)}.
    *
    * @param factor σ_w²/(2π) times r of point j and the scale asked for
    */
   void brackets(double factor, int from, int n, PairTile tile);
 
-  /** Vectorised or plain loops over points, for the kernel with the factor m. */
-  interface Form {
-    ReluLoops of(PointColumns points, int m);
+  /**
+   * The loops for the kernel with the factor m.
+   *
+   * @param vectors whether with explicit vectors, which need the {@link VectorModule}
+   */
+  static ReluLoops of(double[] norms, int m, boolean vectors) {
+    return vectors ? new VectorReluLoops(norms, m) : new PlainReluLoops(norms, m);
   }
 
   /**

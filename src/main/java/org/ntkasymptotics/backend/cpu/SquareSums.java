@@ -36,9 +36,4 @@ interface SquareSums {
       ofDifferences(u, -1, j, from, n, f, spare);
     }
   }
-
-  /** The fastest form that this JVM can run. */
-  static SquareSums fastest() {
-    return PairAngles.vectorised() ? new VectorSquareSums() : new PlainSquareSums();
-  }
 }

@@ -12,11 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorLayerSteps implements LayerSteps {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
-  private static final double[] ONES = new double[PairTile.ROWS + PointColumns.PAD];
 
-  static {
-    Arrays.fill(ONES, 1);
-  }
+  private final double[] angle = LayerSteps.angle();
+  private final double[] crescent = LayerSteps.crescent();
 
   private static DoubleVector all(double value) {
     return DoubleVector.broadcast(SPECIES, value);
@@ -27,69 +25,93 @@ final class VectorLayerSteps implements LayerSteps {
   }
 
   @Override
-  public void begin(double rj, double[] norms, int from, int n, PairTile tile) {
+  public void begin(int n, PairTile tile) {
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector product = at(norms, from + i).mul(rj).max(Double.MIN_NORMAL);
-      at(tile.sine, i).div(product).intoArray(tile.sine, i);
-      DoubleVector cosine = at(tile.cosine, i).div(product);
-      cosine.intoArray(tile.cosine, i);
-      cosine.intoArray(tile.theta, i);
+      at(tile.e, i).fma(all(-0.5), all(1)).intoArray(tile.theta, i);
     }
   }
 
   @Override
   public void advance(double[] a, double[] b, int j, int from, int n, PairTile tile) {
-    step(a, b, j, from, n, tile.sine, tile.cosine, tile.phi, tile.theta);
-    VectorPairAngles.angles(ONES, 1, 0, n, tile.sine, tile.cosine, tile.phi);
+    polynomials(n, tile);
+    step(a, b, j, from, n, tile.e, tile.f, tile.first, tile.second, tile.theta);
+    Arrays.fill(tile.f, 0, n, 4);
   }
 
-  /** Leaves sin² in {@code sine}. */
+  /** Leaves D in {@code first} and G in {@code second}. */
+  private void polynomials(int n, PairTile tile) {
+    double[] y = tile.argument;
+    for (int i = 0; i < n; i += LANES) {
+      at(tile.e, i).min(at(tile.f, i)).sub(1).intoArray(y, i);
+    }
+    VectorPolynomials.pair(crescent, angle, y, n, tile.first, tile.second);
+  }
+
   private static void step(
       double[] a,
       double[] b,
       int j,
       int from,
       int n,
-      double[] sine,
-      double[] cosine,
-      double[] angle,
+      double[] e,
+      double[] f,
+      double[] d,
+      double[] g,
       double[] theta) {
     double aj = a[j];
     double bj = b[j];
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector phi = at(angle, i);
-      DoubleVector fall = fall(at(sine, i), at(cosine, i), phi);
+      DoubleVector ei = at(e, i);
+      DoubleVector p = ei.min(at(f, i));
+      DoubleVector root = p.lanewise(VectorOperators.SQRT);
       DoubleVector ai = at(a, from + i);
-      DoubleVector bi = at(b, from + i);
       DoubleVector weight = ai.mul(aj);
-      DoubleVector bias = bi.mul(bj);
-      DoubleVector turn = ai.sub(aj).mul(bj).sub(bi.sub(bj).mul(aj));
-      DoubleVector rest = all(1).sub(fall);
-      DoubleVector inner = weight.mul(rest.add(1)).add(bias.add(bias));
-      turn.fma(turn, weight.mul(fall).mul(inner)).intoArray(sine, i);
-      DoubleVector next = weight.fma(rest, bias);
-      next.intoArray(cosine, i);
-      DoubleVector share = phi.fma(all(-1 / Math.PI), all(1));
-      weight.mul(share).fma(at(theta, i), next).intoArray(theta, i);
+      DoubleVector da = ai.sub(aj);
+      DoubleVector db = at(b, from + i).sub(bj);
+      DoubleVector fall = fall(ei, p, root, at(d, i));
+      DoubleVector next = weight.add(weight).fma(fall, db.fma(db, da.mul(da)));
+      DoubleVector share = share(ei, root, at(g, i));
+      DoubleVector rest = weight.mul(share).mul(at(theta, i));
+      next.fma(all(-0.5), all(1)).add(rest).intoArray(theta, i);
+      next.intoArray(e, i);
     }
   }
 
   @Override
   public void output(double scale, double[] factors, boolean ntk, int from, int n, PairTile tile) {
+    polynomials(n, tile);
     double layers = ntk ? 1 : 0;
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector phi = at(tile.phi, i);
-      DoubleVector kappa = all(1).sub(fall(at(tile.sine, i), at(tile.cosine, i), phi));
-      DoubleVector share = phi.fma(all(-1 / Math.PI), all(1)).mul(layers);
+      DoubleVector ei = at(tile.e, i);
+      DoubleVector p = ei.min(at(tile.f, i));
+      DoubleVector root = p.lanewise(VectorOperators.SQRT);
+      DoubleVector kappa = all(1).sub(fall(ei, p, root, at(tile.first, i)));
+      DoubleVector share = share(ei, root, at(tile.second, i)).mul(layers);
       DoubleVector sum = share.fma(at(tile.theta, i), kappa);
       at(factors, from + i).mul(scale).mul(sum).intoArray(tile.entries, i);
     }
   }
 
-  /** h = 1 − κ ≥ 0. */
-  private static DoubleVector fall(DoubleVector sine, DoubleVector cosine, DoubleVector phi) {
-    DoubleVector acute = sine.mul(sine).div(cosine.abs().add(1));
-    DoubleVector fall = acute.blend(all(1).sub(cosine), cosine.compare(VectorOperators.LT, 0));
-    return fall.sub(sine.sub(phi.mul(cosine)).mul(1 / Math.PI)).max(0);
+  @Override
+  public void angles(double scale, double[] factors, int from, int n, PairTile tile) {
+    polynomials(n, tile);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector ei = at(tile.e, i);
+      DoubleVector root = ei.min(at(tile.f, i)).lanewise(VectorOperators.SQRT);
+      DoubleVector turn = all(1).sub(share(ei, root, at(tile.second, i)));
+      at(factors, from + i).mul(scale).mul(turn).intoArray(tile.entries, i);
+    }
+  }
+
+  /** h. */
+  private static DoubleVector fall(
+      DoubleVector e, DoubleVector p, DoubleVector root, DoubleVector d) {
+    return p.mul(root).neg().fma(d, e.mul(0.5).min(1));
+  }
+
+  /** 1 − φ/π. */
+  private static DoubleVector share(DoubleVector e, DoubleVector root, DoubleVector g) {
+    DoubleVector turn = root.mul(g);
+    return all(1).sub(turn).blend(turn, e.compare(VectorOperators.GT, 2));
   }
 }

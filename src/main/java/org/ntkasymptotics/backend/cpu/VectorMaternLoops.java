@@ -21,8 +21,7 @@ final class VectorMaternLoops implements DistanceLoops {
   private final double rate;
   private final double exponent;
   private final int order;
-  private final double delta;
-  private final double atZero;
+  private final VectorBoxCox logarithm;
   private final double[] near;
   private final double[] singular;
   private final double[] middle;
@@ -32,8 +31,7 @@ final class VectorMaternLoops implements DistanceLoops {
     this.rate = rate;
     exponent = profile.smoothness() - 0.5;
     order = profile.order();
-    delta = profile.delta();
-    atZero = profile.atZero();
+    logarithm = new VectorBoxCox(profile.logarithm());
     double[][] coefficients = profile.coefficients();
     near = coefficients[0];
     singular = coefficients[1];
@@ -90,26 +88,23 @@ final class VectorMaternLoops implements DistanceLoops {
 
   /** A + t^m ℓ B in place of z. */
   private void near(double[] z, int n, PairTile tile) {
-    double inverse = 1 / delta;
     for (int i = 0; i < n; i += LANES) {
       DoubleVector zi = at(z, i);
-      DoubleVector t = zi.mul(zi).mul(0.25);
+      zi.mul(zi).mul(0.25).intoArray(tile.spare, i);
+    }
+    logarithm.fill(tile.spare, n, tile.entries, tile.argument);
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector t = at(tile.spare, i);
       DoubleVector power = all(1);
       for (int k = 0; k < order; k++) {
         power = power.mul(t);
       }
-      DoubleVector log = t.max(Double.MIN_NORMAL).lanewise(VectorOperators.LOG);
-      DoubleVector l = log.mul(delta).lanewise(VectorOperators.EXPM1).mul(inverse);
-      l = l.blend(atZero, t.compare(VectorOperators.EQ, 0));
-      power.mul(l).intoArray(tile.spare, i);
-      t.add(t).sub(1).intoArray(tile.phi, i);
+      power.mul(at(tile.entries, i)).intoArray(tile.spare, i);
+      t.add(t).sub(1).intoArray(tile.argument, i);
     }
-    for (int i = 0; i < n; i += BLOCK) {
-      powers(near, tile.phi, i, tile.sine);
-      powers(singular, tile.phi, i, tile.cosine);
-    }
+    VectorPolynomials.pair(near, singular, tile.argument, n, tile.first, tile.second);
     for (int i = 0; i < n; i += LANES) {
-      at(tile.spare, i).fma(at(tile.cosine, i), at(tile.sine, i)).intoArray(z, i);
+      at(tile.spare, i).fma(at(tile.second, i), at(tile.first, i)).intoArray(z, i);
     }
   }
 
@@ -117,10 +112,13 @@ final class VectorMaternLoops implements DistanceLoops {
   private void middle(double[] z, int n, PairTile tile) {
     double half = (MaternProfile.FAR - MaternProfile.NEAR) / 2;
     for (int i = 0; i < n; i += LANES) {
-      at(z, PairTile.LENGTH + i).sub(MaternProfile.NEAR + half).div(half).intoArray(tile.phi, i);
+      at(z, PairTile.LENGTH + i)
+          .sub(MaternProfile.NEAR + half)
+          .div(half)
+          .intoArray(tile.argument, i);
     }
     for (int i = 0; i < n; i += BLOCK) {
-      series(middle, tile.phi, i, z, PairTile.LENGTH);
+      series(middle, tile.argument, i, z, PairTile.LENGTH);
     }
   }
 
@@ -131,37 +129,14 @@ final class VectorMaternLoops implements DistanceLoops {
       DoubleVector zi = at(z, from + i);
       DoubleVector log = zi.lanewise(VectorOperators.LOG).mul(exponent).sub(zi);
       log.lanewise(VectorOperators.EXP).intoArray(tile.spare, i);
-      all(2 * MaternProfile.FAR).div(zi).sub(1).intoArray(tile.phi, i);
+      all(2 * MaternProfile.FAR).div(zi).sub(1).intoArray(tile.argument, i);
     }
     for (int i = 0; i < n; i += BLOCK) {
-      series(far, tile.phi, i, z, from);
+      series(far, tile.argument, i, z, from);
     }
     for (int i = 0; i < n; i += LANES) {
       at(z, from + i).mul(at(tile.spare, i)).intoArray(z, from + i);
     }
-  }
-
-  /** Σ c_k x^k for a block of x. */
-  private static void powers(double[] c, double[] x, int i, double[] out) {
-    DoubleVector x0 = at(x, i);
-    DoubleVector x1 = at(x, i + LANES);
-    DoubleVector x2 = at(x, i + 2 * LANES);
-    DoubleVector x3 = at(x, i + 3 * LANES);
-    DoubleVector p0 = all(c[c.length - 1]);
-    DoubleVector p1 = p0;
-    DoubleVector p2 = p0;
-    DoubleVector p3 = p0;
-    for (int k = c.length - 2; k >= 0; k--) {
-      DoubleVector ck = all(c[k]);
-      p0 = p0.fma(x0, ck);
-      p1 = p1.fma(x1, ck);
-      p2 = p2.fma(x2, ck);
-      p3 = p3.fma(x3, ck);
-    }
-    p0.intoArray(out, i);
-    p1.intoArray(out, i + LANES);
-    p2.intoArray(out, i + 2 * LANES);
-    p3.intoArray(out, i + 3 * LANES);
   }
 
   /** Σ c_k T_k(x) for a block of x by Clenshaw's recurrence. */

@@ -9,13 +9,12 @@ final class VectorReluLoops implements ReluLoops {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  private final PointColumns points;
-  private final SquareSums squares = new VectorSquareSums();
+  private final double[] norms;
   private final int m;
   private final double[] b;
 
-  VectorReluLoops(PointColumns points, int m) {
-    this.points = points;
+  VectorReluLoops(double[] norms, int m) {
+    this.norms = norms;
     this.m = m;
     this.b = ReluLoops.polynomial(m);
   }
@@ -29,90 +28,10 @@ final class VectorReluLoops implements ReluLoops {
   }
 
   @Override
-  public void chords(int j, int from, int n, PairTile tile) {
-    double[][] u = points.directions;
-    double[] e = tile.sine;
-    double[] f = tile.cosine;
-    switch (u.length) {
-      case 2 -> line(u[0], u[1], j, from, n, e, f);
-      case 3 -> plane(u[0], u[1], u[2], j, from, n, e, f);
-      case 4 -> space(u[0], u[1], u[2], u[3], j, from, n, e, f);
-      default -> squares.ofChords(u, j, from, n, e, f, tile.spare);
-    }
-  }
-
-  private static void line(double[] u, double[] v, int j, int from, int n, double[] e, double[] f) {
-    double uj = u[j];
-    double vj = v[j];
-    for (int i = 0; i < n; i += LANES) {
-      DoubleVector a = at(u, from + i);
-      DoubleVector b = at(v, from + i);
-      DoubleVector da = a.sub(uj);
-      DoubleVector db = b.sub(vj);
-      DoubleVector sa = a.add(uj);
-      DoubleVector sb = b.add(vj);
-      db.fma(db, da.mul(da)).intoArray(e, i);
-      sb.fma(sb, sa.mul(sa)).intoArray(f, i);
-    }
-  }
-
-  private static void plane(
-      double[] u, double[] v, double[] w, int j, int from, int n, double[] e, double[] f) {
-    double uj = u[j];
-    double vj = v[j];
-    double wj = w[j];
-    for (int i = 0; i < n; i += LANES) {
-      DoubleVector a = at(u, from + i);
-      DoubleVector b = at(v, from + i);
-      DoubleVector c = at(w, from + i);
-      DoubleVector da = a.sub(uj);
-      DoubleVector db = b.sub(vj);
-      DoubleVector dc = c.sub(wj);
-      DoubleVector sa = a.add(uj);
-      DoubleVector sb = b.add(vj);
-      DoubleVector sc = c.add(wj);
-      dc.fma(dc, db.fma(db, da.mul(da))).intoArray(e, i);
-      sc.fma(sc, sb.fma(sb, sa.mul(sa))).intoArray(f, i);
-    }
-  }
-
-  private static void space(
-      double[] u,
-      double[] v,
-      double[] w,
-      double[] x,
-      int j,
-      int from,
-      int n,
-      double[] e,
-      double[] f) {
-    double uj = u[j];
-    double vj = v[j];
-    double wj = w[j];
-    double xj = x[j];
-    for (int i = 0; i < n; i += LANES) {
-      DoubleVector a = at(u, from + i);
-      DoubleVector b = at(v, from + i);
-      DoubleVector c = at(w, from + i);
-      DoubleVector d = at(x, from + i);
-      DoubleVector da = a.sub(uj);
-      DoubleVector db = b.sub(vj);
-      DoubleVector dc = c.sub(wj);
-      DoubleVector dd = d.sub(xj);
-      DoubleVector sa = a.add(uj);
-      DoubleVector sb = b.add(vj);
-      DoubleVector sc = c.add(wj);
-      DoubleVector sd = d.add(xj);
-      dd.fma(dd, dc.fma(dc, db.fma(db, da.mul(da)))).intoArray(e, i);
-      sd.fma(sd, sc.fma(sc, sb.fma(sb, sa.mul(sa)))).intoArray(f, i);
-    }
-  }
-
-  @Override
   public void brackets(double factor, int from, int n, PairTile tile) {
-    double[] e = tile.sine;
-    double[] f = tile.cosine;
-    double[] norms = points.norms;
+    double[] e = tile.e;
+    double[] f = tile.f;
+    double[] norms = this.norms;
     double[] out = tile.entries;
     double half = 0.5 * Math.PI * m;
     double b0 = b[0];

@@ -1,5 +1,6 @@
 package org.ntkasymptotics.backend.cuda;
 
+import java.util.Arrays;
 import org.ntkasymptotics.kernel.AngleKernel;
 import org.ntkasymptotics.kernel.DistancePower;
 import org.ntkasymptotics.kernel.Laplace;
@@ -7,6 +8,7 @@ import org.ntkasymptotics.kernel.LayeredKernel;
 import org.ntkasymptotics.kernel.Matern;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.kernel.PowerKernel;
+import org.ntkasymptotics.kernel.PowerProfile;
 
 /**
  * Twin of the struct of that name in {@code kernel_parameters.cuh}, as the doubles it consists of:
@@ -33,8 +35,12 @@ final class KernelParameters {
     if (kernel instanceof LayeredKernel k) {
       shape(struct, k.hidden());
     } else if (kernel instanceof PowerKernel k) {
-      shape(struct, k.profile().order(), k.profile().delta(), k.q(), k.profile().atZero());
-      coefficients(struct, k.profile().coefficients());
+      PowerProfile profile = k.profile();
+      shape(struct, profile.order(), profile.delta(), k.q(), profile.ratio());
+      coefficients(
+          struct,
+          Arrays.copyOf(profile.near(), PowerProfile.TERMS),
+          Arrays.copyOf(profile.opposite(), PowerProfile.TERMS));
     } else if (kernel instanceof Laplace k) {
       shape(struct, k.length());
     } else if (kernel instanceof Matern k) {
@@ -51,7 +57,7 @@ final class KernelParameters {
     System.arraycopy(shape, 0, struct, SHAPE_AT, shape.length);
   }
 
-  private static void coefficients(double[] struct, double[][] parts) {
+  private static void coefficients(double[] struct, double[]... parts) {
     int at = SHAPE_AT + SHAPE;
     for (double[] part : parts) {
       System.arraycopy(part, 0, struct, at, part.length);

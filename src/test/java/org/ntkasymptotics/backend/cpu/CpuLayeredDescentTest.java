@@ -73,7 +73,7 @@ class CpuLayeredDescentTest extends LayeredDescentContract {
     LayeredNetwork network = trials.layered(q, 3, all);
     ParallelRanges two = new ParallelRanges(2);
     Precision single = Precision.SINGLE;
-    boolean vectors = PairAngles.vectorised();
+    boolean vectors = VectorModule.present();
     TrainingRun plain = train(new CpuLayeredDescent(network, x, single, two, false), network, x, e);
     TrainingRun run = train(new CpuLayeredDescent(network, x, single, two, vectors), network, x, e);
     for (int k = 0; k < run.losses().length; k++) {

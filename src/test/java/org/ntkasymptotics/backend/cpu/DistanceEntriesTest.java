@@ -31,14 +31,11 @@ class DistanceEntriesTest {
   @CsvSource({"vector, 1", "plain, 1", "vector, 7", "plain, 7", "vector, 784", "plain, 784"})
   void entriesAreThoseOfTheKernel(String form, int d) {
     RowMatrix x = Samples.gaussian(PairTile.ROWS + 37, d, 5);
-    SquareSums squares = form.equals("vector") ? new VectorSquareSums() : new PlainSquareSums();
     PairTile tile = new PairTile();
     kernels()
         .forEach(
             kernel -> {
-              DistanceLoops loops =
-                  form.equals("vector") ? DistanceLoops.of(kernel) : new PlainDistanceLoops(kernel);
-              DistanceEntries entries = new DistanceEntries(PointColumns.plain(x), squares, loops);
+              DistanceEntries entries = new DistanceEntries(kernel, x, form.equals("vector"));
               for (int count : new int[] {1, 7, 33, entries.tileRows()}) {
                 for (int from : new int[] {0, 5, x.rows() - count}) {
                   entries.fill(3, from, count, 0.5, tile);

@@ -15,15 +15,6 @@ import org.ntkasymptotics.linalg.RowMatrix;
 /** Both forms of the loops against the scalar kernel, also for pairs close together. */
 class PowerEntriesTest {
 
-  private static PowerEntries entries(String form, PowerKernel kernel, RowMatrix x) {
-    PointColumns points = PointColumns.lifted(x, kernel.sigmaW(), kernel.sigmaB());
-    return form.equals("vector")
-        ? new PowerEntries(
-            kernel, points, new VectorPairAngles(points), new VectorPowerLoops(kernel.profile()))
-        : new PowerEntries(
-            kernel, points, new PlainPairAngles(points), new PlainPowerLoops(kernel.profile()));
-  }
-
   /** Gaussian points, the second half each at a distance 10⁻¹…10⁻¹² from one of the first. */
   private static RowMatrix closePairs(int m, int d) {
     RowMatrix x = Samples.gaussian(m, d, d);
@@ -54,7 +45,7 @@ class PowerEntriesTest {
     for (double q : new double[] {0.505, 0.6, 0.75, 1, 1.5, 2.7}) {
       for (PowerKernel kernel :
           new PowerKernel[] {new PowerNtk(q, 1.3, 0.9), new PowerCovariance(q, 1.3, 0.9)}) {
-        PowerEntries entries = entries(form, kernel, x);
+        PowerEntries entries = new PowerEntries(kernel, x, form.equals("vector"));
         for (int j = 0; j < x.rows(); j += 7) {
           entries.fill(j, 0, x.rows(), 1, tile);
           for (int i = 0; i < x.rows(); i++) {

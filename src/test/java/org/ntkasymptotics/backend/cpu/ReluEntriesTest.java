@@ -20,8 +20,7 @@ import org.ntkasymptotics.linalg.RowMatrix;
 class ReluEntriesTest {
 
   private static ReluEntries entries(String form, AngleKernel kernel, RowMatrix x) {
-    return ReluEntries.of(
-        kernel, x, form.equals("vector") ? VectorReluLoops::new : PlainReluLoops::new);
+    return ReluEntries.of(kernel, x, form.equals("vector"));
   }
 
   private static List<AngleKernel> kernels(double sigmaW, double sigmaB) {
