@@ -52,8 +52,8 @@ mkdir -p "$stage/tests" "$stage/benchmarks"
 docker/program.sh "$stage"
 cp -r target/test-classes "$stage/tests/classes"
 cp benchmarks/target/junit/*.jar "$stage/tests/"
-cp -r benchmarks/target/benchmarks.jar benchmarks/target/lib benchmarks/peers benchmarks/*.py benchmarks/*.sh \
-  "$stage/benchmarks/"
+cp -r benchmarks/target/benchmarks.jar benchmarks/target/lib benchmarks/peers \
+  benchmarks/*.sh "$stage/benchmarks/"
 find "$stage/benchmarks" -name __pycache__ -prune -exec rm -rf {} +
 
 archive=target/ntk-asymptotics-bundle.tar.xz

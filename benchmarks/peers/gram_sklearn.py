@@ -1,7 +1,8 @@
 """scikit-learn's kernel matrix of the Laplace kernel exp(-|x - x'|), all M x M entries, over M.
 
-Usage: gram_sklearn.py; then on each line: M REPETITIONS M_OF_THE_ANSWER.
+Usage: gram_sklearn.py; then on each line: M D HIDDEN_LAYERS REPETITIONS M_OF_THE_ANSWER (the third says nothing here).
 """
+import library
 import sample
 import served
 
@@ -24,11 +25,11 @@ def gram(x):
 
 
 def solve(numbers):
-    m, repetitions, few = map(int, numbers)
-    small = gram(sample.points(few, 2))
-    x = sample.points(m, 2)
+    m, d, _, repetitions, few = map(int, numbers)
+    small = gram(sample.points(few, d))
+    x = sample.points(m, d)
     gram(x)
-    times, _ = served.timed(repetitions, lambda: x, gram, lambda: None)
+    times, _ = served.timed(library.Numpy("cpu"), repetitions, lambda: x, gram)
     return {**times, "answer": [float(small.trace()), float(small.sum())]}
 
 

@@ -3,10 +3,14 @@
 The first line that it prints names its version, or has "absent" if what it needs is not there. It
 ends with its input.
 """
+import ctypes
+import gc
 import json
-import statistics
 import sys
 import time
+
+# Seconds that repeated steps shall take together, and how many they may be.
+SPAN, MOST_STEPS = 0.2, 20000
 
 
 def say(answer):
@@ -28,14 +32,58 @@ def serve(prepare, solve):
             say({"error": f"{type(e).__name__}: {e}".splitlines()[0]})
 
 
-def timed(repetitions, prepare, work, wait):
-    """Median seconds of work(prepare()) until wait() returns, and the last result."""
-    times = []
+class Resident:
+    """By how many kB the peak of this process's resident memory rises, as Linux tells it; None elsewhere."""
+
+    def __init__(self):
+        gc.collect()
+        try:
+            ctypes.CDLL(None).malloc_trim(0)
+            with open("/proc/self/clear_refs", "w") as peak:
+                peak.write("5")  # sets the peak back to what is resident now
+            self.before = self.status("VmRSS")
+        except (OSError, AttributeError):
+            self.before = None
+
+    @staticmethod
+    def status(what):
+        with open("/proc/self/status") as lines:
+            return next(int(line.split()[1]) for line in lines if line.startswith(what))
+
+    def rise(self):
+        return None if self.before is None else self.status("VmHWM") - self.before
+
+
+def timed(lib, repetitions, prepare, work):
+    """Seconds of work(prepare()), which is waited for, and the last result.
+
+    "memory" is by how many kB memory rose at most in a repetition, what prepare() makes included: the device's by the
+    library's own count, or the resident memory of this process.
+    """
+    times, memory = [], 0
+    result = None
     for _ in range(repetitions):
+        result = None
+        lib.begin()
+        resident = Resident()
         prepared = prepare()
-        wait()
+        lib.wait(prepared)
         start = time.perf_counter()
         result = work(prepared)
-        wait()
+        lib.wait(result)
         times.append(time.perf_counter() - start)
-    return {"seconds": statistics.median(times), "all": times}, result
+        del prepared
+        peak = lib.peak()
+        memory = max(memory, (resident.rise() if peak is None else peak) or 0)
+    return {"all": times, "memory": memory}, result
+
+
+def steps(lib, advance):
+    """How many steps take about SPAN seconds; advance(n) takes n steps."""
+    n, took = 1, 0.0
+    while took < SPAN / 2 and n < MOST_STEPS:
+        n = min(MOST_STEPS, max(n + 1, int(n * min(10, SPAN / max(took, 1e-9))))) if took else 2
+        start = time.perf_counter()
+        lib.wait(advance(n))
+        took = time.perf_counter() - start
+    return n

@@ -76,7 +76,7 @@ class ArchitectureTest {
     ROOMS.put("report", Set.of("host", "spectrum", "theory", "fit", "network", "linalg"));
     ROOMS.put("config", STATIONS);
     ROOMS.put("experiment", union(STATIONS, "report", "config"));
-    ROOMS.put("bench", Set.of("host", "backend", "config", "report"));
+    ROOMS.put("bench", Set.of("host", "kernel", "backend", "config", "report"));
     ROOMS.put("cli", Set.of("config", "experiment", "report", "backend", "host", "bench"));
     // In builds with the Maven profile of that name.
     ROOMS.put("spark", Set.of("backend", "kernel", "network", "linalg", "config", "cli"));

@@ -93,14 +93,20 @@ public final class Bench implements AutoCloseable {
                 machine.put(name + " " + key, value);
               }
             });
+    if (name.equals("cuda")) {
+      NvidiaSmi.fields(children).forEach((key, value) -> machine.put("cuda " + key, value));
+    }
   }
 
   /** Builds the benchmarks if that is needed, and measures; the file of results grows meanwhile. */
   public BenchResults run(Progress progress) {
+    long began = System.nanoTime();
     progress.report("benchmarks", 0, "building them where they are old");
     jars.build(children);
     try (Programs programs = new Programs(options, jars, children)) {
-      BenchSession session = new BenchSession(options, plan, programs, progress);
+      Forecast forecast =
+          new Forecast(() -> 1e-9 * (System.nanoTime() - began), 60 * options.minutes());
+      BenchSession session = new BenchSession(options, plan, programs, forecast, progress);
       for (String name : options.machines()) {
         progress.report("ceilings of " + name, 0, "memory, products of matrices");
         ceilings.put(name, programs.ceilings(name));

@@ -3,6 +3,7 @@ package org.ntkasymptotics.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.ntkasymptotics.report.Chart;
 import org.ntkasymptotics.report.ChartRow;
@@ -32,8 +33,7 @@ final class BenchCharts {
       }
       add(
           rows,
-          "Time against "
-              + (parameter.equals("d") ? "d" : parameter.toUpperCase(java.util.Locale.ROOT)),
+          "Time against " + (parameter.equals("d") ? "d" : parameter.toUpperCase(Locale.ROOT)),
           "Solid: measured. Dashed: as the number of operations grows, through the last time.",
           charts);
     }
@@ -63,7 +63,7 @@ final class BenchCharts {
     if (curves.isEmpty()) {
       return Optional.empty();
     }
-    String size = parameter.equals("d") ? "d" : parameter.toUpperCase(java.util.Locale.ROOT);
+    String size = parameter.equals("d") ? "d" : parameter.toUpperCase(Locale.ROOT);
     return Optional.of(
         Chart.logLog(
             "time-" + parameter + "-" + operation.word(),
@@ -103,21 +103,32 @@ final class BenchCharts {
   }
 
   private List<Chart> shares() {
-    List<Curve> curves = new ArrayList<>();
-    for (Scaling scaling : Scaling.along(results, "m")) {
-      double[] percent =
-          scaling.timings().stream()
-              .mapToDouble(t -> 100 * BenchTables.share(results, t).orElse(Double.NaN))
-              .toArray();
-      if (scaling.first().isOurs() && Arrays.stream(percent).allMatch(Double::isFinite)) {
-        curves.add(
-            new Curve(scaling.label(), scaling.x(), percent, CurveStyle.MEASURED, curves.size()));
+    List<Chart> charts = new ArrayList<>();
+    for (Limit limit : Limit.values()) {
+      List<Curve> curves = new ArrayList<>();
+      for (Scaling scaling : Scaling.along(results, "m")) {
+        double[] percent =
+            scaling.timings().stream()
+                .mapToDouble(t -> 100 * results.share(t, limit).orElse(Double.NaN))
+                .toArray();
+        if (scaling.first().isOurs() && Arrays.stream(percent).allMatch(Double::isFinite)) {
+          curves.add(
+              new Curve(scaling.label(), scaling.x(), percent, CurveStyle.MEASURED, curves.size()));
+        }
+      }
+      if (!curves.isEmpty()) {
+        String id = "share-" + limit.label().toLowerCase(Locale.ROOT).replace(' ', '-');
+        charts.add(
+            Chart.logLog(
+                id,
+                "of " + limit.label(),
+                "M",
+                "percent",
+                curves.stream().limit(CURVES).toList(),
+                ""));
       }
     }
-    return curves.isEmpty()
-        ? List.of()
-        : List.of(
-            Chart.logLog("share", "Share of the limit", "M", "percent of the limit", curves, ""));
+    return charts;
   }
 
   private List<Chart> ratios() {

@@ -105,7 +105,7 @@ public final class BenchReport {
   private List<TextTable> tables() {
     BenchTables tables = new BenchTables(results);
     List<TextTable> all = new ArrayList<>(tables.all());
-    earlier.ifPresent(e -> all.add(BenchTables.changes(ResultComparison.of(e, results))));
+    earlier.ifPresent(e -> all.addAll(new ChangesTable(e, results).tables()));
     return all;
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.ntkasymptotics.host.FileFailure;
 import org.ntkasymptotics.host.PlainFile;
 
@@ -20,8 +21,7 @@ import org.ntkasymptotics.host.PlainFile;
  * @param command that measured
  * @param machine name and value: processor, cores, Java, libraries
  * @param peers what each peer is, or why it is not there
- * @param ceilings of each back end, by {@link Operation.Ceiling#label}: bytes or operations a
- *     second
+ * @param ceilings of each back end, by {@link Limit#label}: bytes or operations a second
  * @param timings in the order measured
  * @param notes what was left out, and why
  */
@@ -101,10 +101,29 @@ public record BenchResults(
     return timings.stream().filter(t -> t.setting().equals(setting) && !t.isOurs()).toList();
   }
 
+  /** The share of what the machine can do at most; none where that is not known. */
+  Optional<Double> share(Timing timing, Limit limit) {
+    Setting setting = timing.setting();
+    Double rate = ceilings.getOrDefault(setting.machine(), Map.of()).get(limit.label());
+    Double demand = Work.demands(setting).get(limit);
+    return rate == null || demand == null || !timing.isMeasured()
+        ? Optional.empty()
+        : Optional.of(demand / timing.seconds() / rate);
+  }
+
   /** What went wrong, one line each. */
   public List<String> troubles() {
+    return told(t -> !t.trouble().isEmpty());
+  }
+
+  /** What speaks against the engine: what it could not do, and other answers than its own. */
+  public List<String> failures() {
+    return told(Timing::isFailure);
+  }
+
+  private List<String> told(Predicate<Timing> which) {
     return timings.stream()
-        .filter(t -> !t.trouble().isEmpty())
+        .filter(which)
         .map(t -> t.setting().text() + ", " + t.who() + ": " + t.trouble())
         .toList();
   }

@@ -1,30 +1,32 @@
 package org.ntkasymptotics.bench;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.ntkasymptotics.backend.Progress;
 
 /** Measures a plan: for each setting in rounds, the engine first, then every peer. */
 final class BenchSession {
-  /** Repetitions of a peer in a round. */
-  private static final int REPETITIONS = 2;
-
   private final Options options;
   private final Plan plan;
   private final Programs programs;
   private final Progress progress;
-  private final long began = System.nanoTime();
+  private final Forecast forecast;
+  private final Map<Peer, Integer> tooLarge = new HashMap<>();
   private final List<Timing> timings = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  BenchSession(Options options, Plan plan, Programs programs, Progress progress) {
+  BenchSession(
+      Options options, Plan plan, Programs programs, Forecast forecast, Progress progress) {
     this.options = options;
     this.plan = plan;
     this.programs = programs;
+    this.forecast = forecast;
     this.progress = progress;
     notes.addAll(plan.notes());
   }
@@ -35,39 +37,60 @@ final class BenchSession {
    * @param keep hears of every timing as soon as it is complete
    */
   void run(Consumer<BenchSession> keep) {
-    int done = 0;
-    for (Setting setting : plan.settings()) {
-      if (System.nanoTime() - began > 60e9 * options.minutes()) {
-        notes.add("Left out after --minutes " + options.minutes() + ": " + setting.text());
+    List<Setting> settings = plan.settings();
+    for (int done = 0; done < settings.size(); done++) {
+      Setting setting = settings.get(done);
+      Optional<String> obstacle = forecast.obstacle(settings.subList(done, settings.size()));
+      if (obstacle.isPresent()) {
+        notes.add(
+            "Left out, since --minutes is "
+                + Units.plain(options.minutes())
+                + ": "
+                + setting.text()
+                + ": "
+                + obstacle.get());
         continue;
       }
-      measure(setting, (double) done++ / plan.settings().size());
+      double before = forecast.left();
+      List<Timing> measured = measure(setting, (double) done / settings.size());
+      timings.addAll(measured);
+      if (Double.isFinite(before)) {
+        forecast.took(setting, before - forecast.left(), measured);
+      }
       keep.accept(this);
     }
   }
 
-  private void measure(Setting setting, double fraction) {
+  private List<Timing> measure(Setting setting, double fraction) {
     List<Peer> peers = options.peers() ? programs.present(setting) : List.of();
     Map<String, Timing> all = new LinkedHashMap<>();
     for (int round = 0; round < options.rounds(); round++) {
       String where = String.format(Locale.ROOT, "round %d of %d, ", round + 1, options.rounds());
       progress.report(setting.text(), fraction, where + Timing.OURS);
-      add(all, programs.ours(setting));
+      add(all, programs.ours(setting, forecast.left()));
       if (!all.get(Timing.OURS).trouble().isEmpty()) {
         break;
       }
       for (Peer peer : peers) {
-        boolean failed = all.containsKey(peer.name()) && !all.get(peer.name()).trouble().isEmpty();
-        if (!failed) {
+        if (setting.points() < tooLarge.getOrDefault(peer, Integer.MAX_VALUE)) {
           progress.report(setting.text(), fraction, where + peer.name());
-          add(all, programs.theirs(peer, setting, REPETITIONS));
+          add(all, theirs(peer, setting));
         }
       }
     }
     Timing ours = all.get(Timing.OURS);
     all.replaceAll(
         (who, timing) -> timing.isOurs() ? timing : judged(ours, timing, tolerance(peers, timing)));
-    timings.addAll(all.values());
+    return List.copyOf(all.values());
+  }
+
+  /** One that fails, out of memory or out of time, is not asked for as much or more again. */
+  private Timing theirs(Peer peer, Setting setting) {
+    Timing timing = programs.theirs(peer, setting, forecast.left());
+    if (!timing.trouble().isEmpty()) {
+      tooLarge.put(peer, setting.points());
+    }
+    return timing;
   }
 
   private static double tolerance(List<Peer> peers, Timing timing) {
@@ -120,7 +143,7 @@ final class BenchSession {
         peer.rounds(),
         theirs,
         peer.memoryBytes(),
-        "another answer: " + theirs + ", ours " + mine);
+        Timing.ANOTHER_ANSWER + theirs + ", ours " + mine);
   }
 
   /** What is complete. */

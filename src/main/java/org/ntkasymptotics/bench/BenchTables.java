@@ -1,17 +1,14 @@
 package org.ntkasymptotics.bench;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ntkasymptotics.report.TextTable;
 import org.ntkasymptotics.report.TextTable.Cell;
 
-/** The tables of a report: limits, one for each operation, growth, and changes. */
+/** The tables of a report: limits, one for each operation, memory, and growth. */
 final class BenchTables {
   private final BenchResults results;
 
@@ -21,35 +18,34 @@ final class BenchTables {
 
   List<TextTable> all() {
     List<TextTable> tables = new ArrayList<>();
-    if (!results.ceilings().isEmpty()) {
-      tables.add(ceilings());
-    }
+    tables.add(limits());
     for (Operation operation : Operation.values()) {
       List<Timing> own =
           results.ours().stream().filter(t -> t.setting().operation() == operation).toList();
       if (!own.isEmpty()) {
-        tables.add(operation(operation, own));
+        tables.add(new OperationTable(results, operation, own).table());
       }
     }
-    TextTable growth = growth();
-    if (!growth.rows().isEmpty()) {
-      tables.add(growth);
-    }
+    tables.add(memory());
+    tables.add(growth());
+    tables.removeIf(table -> table.rows().isEmpty());
     return tables;
   }
 
-  private TextTable ceilings() {
+  private TextTable limits() {
     List<List<Cell>> rows = new ArrayList<>();
     results
         .ceilings()
         .forEach(
-            (machine, values) ->
-                values.forEach(
-                    (name, value) -> {
-                      boolean bytes = name.equals(Operation.Ceiling.MEMORY.label());
-                      String rate = plain(value * 1e-9) + (bytes ? " GB/s" : " GFlop/s");
-                      rows.add(cells(List.of(machine, name, rate)));
-                    }));
+            (machine, values) -> {
+              for (Limit limit : Limit.values()) {
+                Optional.ofNullable(values.get(limit.label()))
+                    .ifPresent(
+                        value ->
+                            rows.add(
+                                cells(List.of(machine, limit.label(), Units.rate(limit, value)))));
+              }
+            });
     return new TextTable(
         "Limits of this machine",
         "The fastest of several in this run.",
@@ -57,73 +53,38 @@ final class BenchTables {
         rows);
   }
 
-  private TextTable operation(Operation operation, List<Timing> own) {
-    Set<String> peers = new LinkedHashSet<>();
-    own.forEach(t -> results.peersOf(t.setting()).forEach(p -> peers.add(p.who())));
-    boolean memory = own.stream().anyMatch(t -> t.memoryBytes() > 0);
-    boolean limit = own.stream().anyMatch(t -> share(results, t).isPresent());
-    List<String> columns = new ArrayList<>(List.of("Setting", "Time", "Per " + operation.unit()));
-    if (limit) {
-      columns.add("Share of " + operation.ceiling().label());
-    }
-    if (memory) {
-      columns.add("Memory");
-    }
-    peers.forEach(peer -> columns.add("Times " + peer));
+  /** Ours and theirs, where a program's memory rose enough to be seen. */
+  private TextTable memory() {
+    Set<String> programs = new LinkedHashSet<>();
+    Set<Setting> settings = new LinkedHashSet<>();
+    results.timings().stream()
+        .filter(t -> t.memoryBytes() > 0)
+        .forEach(
+            t -> {
+              programs.add(t.who());
+              settings.add(t.setting());
+            });
     List<List<Cell>> rows = new ArrayList<>();
-    for (Timing timing : own) {
-      List<String> row = new ArrayList<>();
-      Setting setting = timing.setting();
-      row.add((operation.isOnBackends() ? setting.machine() + ", " : "") + setting.size());
-      row.add(timing.isMeasured() ? seconds(timing.seconds()) : "failed");
-      row.add(timing.isMeasured() ? per(timing) : "");
-      if (limit) {
-        row.add(share(results, timing).map(s -> plain(100 * s) + " %").orElse(""));
+    for (Setting setting : settings) {
+      List<String> row = new ArrayList<>(List.of(setting.text()));
+      for (String who : programs) {
+        row.add(
+            results
+                .timing(setting, who)
+                .filter(t -> t.memoryBytes() > 0)
+                .map(t -> Units.bytes(t.memoryBytes()))
+                .orElse(""));
       }
-      if (memory) {
-        row.add(timing.memoryBytes() > 0 ? plain(timing.memoryBytes() / 0x1p20) + " MiB" : "");
-      }
-      peers.forEach(peer -> row.add(ratio(timing, peer)));
       rows.add(cells(row));
     }
+    List<String> columns = new ArrayList<>(List.of("Setting"));
+    columns.addAll(programs);
     return new TextTable(
-        operation.word(),
-        peers.isEmpty()
-            ? "Median times."
-            : "Median times. Times a peer: how many times faster the engine is (lowest … highest"
-                + " round).",
+        "Memory",
+        "How far resident memory rose at most, what is worked on and the result included; on a"
+            + " device the library's own count. Less than 2 MiB is not told from noise.",
         columns,
         rows);
-  }
-
-  private String ratio(Timing ours, String peer) {
-    Optional<Timing> theirs = results.timing(ours.setting(), peer);
-    if (theirs.isEmpty()) {
-      return "";
-    }
-    return Ratio.of(ours, theirs.get())
-        .map(r -> plain(r.value()) + " (" + plain(r.lowest()) + " … " + plain(r.highest()) + ")")
-        .orElse("failed");
-  }
-
-  /** The share of what the machine can do at most; none where that is not known. */
-  static Optional<Double> share(BenchResults results, Timing timing) {
-    Setting setting = timing.setting();
-    Double rate =
-        results
-            .ceilings()
-            .getOrDefault(setting.machine(), Map.of())
-            .get(setting.operation().ceiling().label());
-    return rate == null || !timing.isMeasured()
-        ? Optional.empty()
-        : Optional.of(setting.operation().demand(setting) / timing.seconds() / rate);
-  }
-
-  private static String per(Timing timing) {
-    double nanos = 1e9 * timing.seconds() / timing.setting().operation().work(timing.setting());
-    return timing.setting().operation().unit().equals("flop")
-        ? plain(1 / nanos) + " GFlop/s"
-        : plain(nanos) + " ns";
   }
 
   private TextTable growth() {
@@ -132,92 +93,35 @@ final class BenchTables {
       for (Scaling scaling : Scaling.along(results, parameter)) {
         Growth measured = scaling.growth();
         String error =
-            Double.isFinite(measured.halfWidth()) ? " ± " + fixed(measured.halfWidth()) : "";
+            Double.isFinite(measured.halfWidth()) ? " ± " + Units.fixed(measured.halfWidth()) : "";
+        double[] x = scaling.x();
         rows.add(
             cells(
                 List.of(
                     scaling.label(),
                     scaling.parameterName(),
-                    plain(scaling.x()[0]) + " … " + plain(scaling.x()[scaling.x().length - 1]),
-                    fixed(measured.exponent()) + error,
+                    Units.plain(x[0]) + " … " + Units.plain(x[x.length - 1]),
+                    Integer.toString(x.length),
+                    Units.fixed(measured.exponent()) + error,
                     theory(scaling))));
       }
     }
     return new TextTable(
         "Growth",
         "Exponents p of time ~ size^p, with 95 % intervals from the scatter about the line; theory:"
-            + " the exponent of the operations over the same sizes.",
-        List.of("What", "Size", "From … to", "Measured", "Theory"),
+            + " the exponent of the operations over the same sizes. Small sizes have costs that do"
+            + " not grow, so measured exponents may stay below.",
+        List.of("What", "Size", "From … to", "Sizes", "Measured", "Theory"),
         rows);
   }
 
   /** Where coordinates are not counted, they are read once for an entry. */
   private static String theory(Scaling scaling) {
     double exponent = scaling.workGrowth().exponent();
-    return exponent == 0 ? "at most 1" : fixed(exponent);
+    return exponent == 0 ? "at most 1" : Units.fixed(exponent);
   }
 
-  /** What changed between two sets of results. */
-  static TextTable changes(ResultComparison comparison) {
-    List<List<Cell>> rows = new ArrayList<>();
-    for (ResultComparison.Change change : comparison.changes()) {
-      String verdict =
-          !comparison.judged()
-              ? "unknown: one round each"
-              : !change.isBeyondNoise()
-                  ? "within noise"
-                  : change.factor() < 1 ? "faster" : "slower";
-      String noise = Double.isFinite(change.noise()) ? plain(change.noise()) : "";
-      rows.add(
-          cells(
-              List.of(
-                  change.setting().text(),
-                  change.who(),
-                  seconds(change.before()),
-                  seconds(change.after()),
-                  plain(change.factor()),
-                  noise,
-                  verdict)));
-    }
-    return new TextTable(
-        "Changes",
-        comparison.changed().size()
-            + " of "
-            + comparison.changes().size()
-            + " beyond noise, where 1 in 100 is expected by chance. Noise: the factor that the"
-            + " scatter between rounds explains. What changed for the peers, too, is the machine's.",
-        List.of("Setting", "Who", "Before", "Now", "Now/before", "Noise", "Verdict"),
-        rows);
-  }
-
-  private static List<Cell> cells(List<String> texts) {
+  static List<Cell> cells(List<String> texts) {
     return texts.stream().map(Cell::of).toList();
-  }
-
-  static String seconds(double seconds) {
-    Map<Double, String> units = new LinkedHashMap<>();
-    units.put(1.0, " s");
-    units.put(1e-3, " ms");
-    units.put(1e-6, " µs");
-    for (Map.Entry<Double, String> unit : units.entrySet()) {
-      if (seconds >= unit.getKey()) {
-        return plain(seconds / unit.getKey()) + unit.getValue();
-      }
-    }
-    return plain(seconds * 1e9) + " ns";
-  }
-
-  /** Three significant digits. */
-  static String plain(double value) {
-    return value >= 1000
-        ? String.format(Locale.ROOT, "%.0f", value)
-        : new java.math.BigDecimal(value)
-            .round(new java.math.MathContext(3))
-            .stripTrailingZeros()
-            .toPlainString();
-  }
-
-  private static String fixed(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
   }
 }

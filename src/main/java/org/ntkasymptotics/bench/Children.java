@@ -18,6 +18,9 @@ final class Children implements AutoCloseable {
   /** Seconds that never pass. */
   static final double NO_LIMIT = 1e9;
 
+  /** The code of a process that was ended for taking too long. */
+  static final int TOO_LATE = -1;
+
   private static final Pattern CAUSE =
       Pattern.compile("(?m)^\\s*(?:Caused by: )?[\\w.$]+(?:Exception|Error): (.*)");
 
@@ -26,7 +29,7 @@ final class Children implements AutoCloseable {
   /**
    * What a process left behind.
    *
-   * @param code its exit code; −1 if it was ended for taking too long
+   * @param code its exit code, or {@link #TOO_LATE}
    * @param printed to both streams
    */
   record Ended(int code, String printed) {}
@@ -56,10 +59,11 @@ final class Children implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.redirectOutput(printed.toFile()).environment().putAll(environment);
       Process process = started(builder);
-      boolean ended = process.waitFor((long) (1000 * seconds), TimeUnit.MILLISECONDS);
+      boolean ended = process.waitFor((long) Math.max(0, 1000 * seconds), TimeUnit.MILLISECONDS);
       end(process);
       return new Ended(
-          ended ? process.exitValue() : -1, Files.readString(printed, StandardCharsets.UTF_8));
+          ended ? process.exitValue() : TOO_LATE,
+          Files.readString(printed, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

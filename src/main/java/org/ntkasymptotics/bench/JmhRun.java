@@ -37,6 +37,7 @@ record JmhRun(List<Double> seconds, String printed) {
    * @param benchmark pattern of its name
    * @param options of JMH
    * @param parameters by name
+   * @param limit seconds after which it is ended
    */
   static JmhRun of(
       Children children,
@@ -44,7 +45,8 @@ record JmhRun(List<Double> seconds, String printed) {
       List<String> jvm,
       String benchmark,
       List<String> options,
-      Map<String, String> parameters)
+      Map<String, String> parameters,
+      double limit)
       throws FailedException {
     Path results = Children.temporary(".json");
     try {
@@ -57,7 +59,10 @@ record JmhRun(List<Double> seconds, String printed) {
       command.addAll(List.of("-rf", "json", "-rff", results.toString()));
       command.addAll(options);
       parameters.forEach((name, value) -> command.addAll(List.of("-p", name + "=" + coded(value))));
-      Children.Ended ended = children.run(command, Environment.OURS, Children.NO_LIMIT);
+      Children.Ended ended = children.run(command, Environment.OURS, limit);
+      if (ended.code() == Children.TOO_LATE) {
+        throw new FailedException("took longer than the time left");
+      }
       if (ended.code() != 0) {
         throw new FailedException(Children.reason(ended.printed()));
       }

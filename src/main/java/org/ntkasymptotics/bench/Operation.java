@@ -7,29 +7,50 @@ import java.util.Locale;
 /** What can be measured. The words are those of the back end and of {@code ntk bench}. */
 public enum Operation {
   /** The kernel matrix. */
-  GRAM(true, 300, List.of(1000, 3000, 10_000), List.of(500, 1500, 5000), Ceiling.MEMORY, "entry"),
+  GRAM(
+      300,
+      List.of(1000, 2000, 5000, 10_000),
+      List.of(500, 1500, 5000),
+      List.of(1000, 3000, 10_000, 30_000, 100_000),
+      "entry"),
   /** The kernel times four vectors, its matrix never stored. */
-  PRODUCT(true, 10, List.of(1000, 3000, 10_000), List.of(500, 1500, 5000), Ceiling.NONE, "entry"),
+  PRODUCT(
+      10,
+      List.of(1000, 2000, 5000, 10_000),
+      List.of(500, 1500, 5000),
+      List.of(1000, 3000, 10_000, 30_000, 100_000),
+      "entry"),
   /** Eigenvalues, eigenvectors, a projection. */
-  EIGH(true, 10, List.of(500, 1000, 2000), List.of(200, 400, 800), Ceiling.DOUBLE, "flop"),
+  EIGH(
+      10,
+      List.of(250, 500, 1000, 2000),
+      List.of(200, 400, 800),
+      List.of(1000, 2000, 5000, 10_000, 20_000),
+      "flop"),
   /** Eigenvalues and a projection without eigenvectors. */
-  MODES(true, 10, List.of(1000, 2000, 4000), List.of(300, 600, 1200), Ceiling.DOUBLE, "flop"),
-  /** A step of gradient descent, one hidden layer of ReLUs, single precision. */
-  DESCENT(true, 10, List.of(1000, 3000, 10_000), List.of(500, 1500, 5000), Ceiling.SINGLE, "flop"),
+  MODES(
+      10,
+      List.of(500, 1000, 2000, 4000),
+      List.of(300, 600, 1200),
+      List.of(1000, 2000, 5000, 10_000, 20_000, 40_000),
+      "flop"),
+  /** A step of gradient descent, single precision. */
+  DESCENT(
+      10,
+      List.of(1000, 2000, 5000, 10_000),
+      List.of(500, 1500, 5000),
+      List.of(1000, 10_000, 100_000),
+      "flop"),
   /** The power law of a series. */
-  FIT(false, 500, List.of(1000, 10_000, 100_000), List.of(1000, 10_000), Ceiling.NONE, "entry"),
+  FIT(500, List.of(1000, 10_000, 100_000), List.of(1000, 10_000), List.of(), "entry"),
   /** The eigenvalue law of points whose density is unknown. */
-  DENSITY(false, 100, List.of(500, 1500, 5000), List.of(300, 900, 2700), Ceiling.NONE, "pair"),
+  DENSITY(100, List.of(500, 1500, 5000), List.of(300, 900, 2700), List.of(), "pair"),
   /** Drawing a report. */
-  REPORT(false, 10, List.of(1000, 10_000, 100_000), List.of(1000, 10_000), Ceiling.NONE, "point");
+  REPORT(10, List.of(1000, 10_000, 100_000), List.of(1000, 10_000), List.of(), "point");
 
   /** Vectors of {@link #PRODUCT}. */
   static final int VECTORS = 4;
 
-  /** Steps of {@link #DESCENT} that are timed together. */
-  static final int STEPS = 50;
-
-  private final boolean onBackends;
   private final int smallest;
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
@@ -38,45 +59,22 @@ public enum Operation {
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<Integer> quickSizes;
 
-  private final Ceiling ceiling;
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final List<Integer> deviceSizes;
+
   private final String unit;
 
   Operation(
-      boolean onBackends,
       int smallest,
       List<Integer> sizes,
       List<Integer> quickSizes,
-      Ceiling ceiling,
+      List<Integer> deviceSizes,
       String unit) {
-    this.onBackends = onBackends;
     this.smallest = smallest;
     this.sizes = sizes;
     this.quickSizes = quickSizes;
-    this.ceiling = ceiling;
+    this.deviceSizes = deviceSizes;
     this.unit = unit;
-  }
-
-  /** What bounds an operation's speed; measured in the same run. */
-  enum Ceiling {
-    /** Filling fresh memory; on a device, copying. Bytes a second. */
-    MEMORY("memory"),
-    /** Products of matrices in double precision. Operations a second. */
-    DOUBLE("double GEMM"),
-    /** The same in single precision. */
-    SINGLE("single GEMM"),
-    /** Not known. */
-    NONE("");
-
-    private final String label;
-
-    Ceiling(String label) {
-      this.label = label;
-    }
-
-    /** Its key in the results. */
-    String label() {
-      return label;
-    }
   }
 
   /** The word for it. */
@@ -102,7 +100,7 @@ public enum Operation {
 
   /** Whether it differs from back end to back end. */
   public boolean isOnBackends() {
-    return onBackends;
+    return !deviceSizes.isEmpty();
   }
 
   /** The fewest points for which it makes sense. */
@@ -111,45 +109,25 @@ public enum Operation {
   }
 
   /** M where none is asked for. */
-  List<Integer> sizes(boolean quick) {
+  List<Integer> sizes(String machine, boolean quick) {
+    if (machine.equals("cuda")) {
+      return quick ? deviceSizes.subList(0, 3) : deviceSizes;
+    }
     return quick ? quickSizes : sizes;
   }
 
   /** Whether points have coordinates here. */
   boolean hasDimension() {
-    return this != FIT && this != REPORT && this != EIGH && this != MODES;
+    return this != FIT && this != REPORT && !isSolve();
   }
 
-  /** What bounds it. */
-  Ceiling ceiling() {
-    return ceiling;
+  /** Whether eigenvalues are computed. */
+  boolean isSolve() {
+    return this == EIGH || this == MODES;
   }
 
-  /** What {@link #work} counts, in the singular. */
+  /** What {@link Work#units} counts, in the singular. */
   String unit() {
     return unit;
-  }
-
-  /**
-   * How much there is to do: entries of the triangle (gram) or the matrix (product); the operations
-   * of the reduction to tridiagonal form, 4/3 M³ (modes), and of carrying the vectors back, 2 M³
-   * more (eigh); 6 d + 3 operations for each point and neuron (descent: forward 2 d + 2, backward 4
-   * d + 1); pairs of points (density), points.
-   */
-  double work(Setting setting) {
-    double m = setting.points();
-    return switch (this) {
-      case GRAM -> m * (m + 1) / 2;
-      case PRODUCT, DENSITY -> m * m;
-      case EIGH -> 10.0 / 3 * m * m * m;
-      case MODES -> 4.0 / 3 * m * m * m;
-      case DESCENT -> (6.0 * setting.dimension() + 3) * m * setting.width();
-      case FIT, REPORT -> m;
-    };
-  }
-
-  /** What is compared with the ceiling: bytes for {@link Ceiling#MEMORY}, else operations. */
-  double demand(Setting setting) {
-    return this == GRAM ? 8 * work(setting) : work(setting);
   }
 }

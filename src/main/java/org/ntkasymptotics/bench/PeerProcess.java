@@ -20,7 +20,12 @@ import java.util.stream.Collectors;
  * line of numbers that it is sent is answered by one line of JSON ({@code peers/served.py}).
  */
 final class PeerProcess {
-  private static final double PATIENCE = 180;
+  /** Seconds for its first line, with libraries to load. */
+  private static final double FIRST = 180;
+
+  /** Seconds for an answer at most. */
+  private static final double PATIENCE = 900;
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final Children children;
@@ -30,6 +35,7 @@ final class PeerProcess {
   private final Path errors;
   private final String version;
   private final String absent;
+  private volatile boolean late;
 
   /**
    * What a peer answered.
@@ -48,7 +54,7 @@ final class PeerProcess {
     process = children.start(command, environment, errors);
     from = process.inputReader(StandardCharsets.UTF_8);
     to = process.outputWriter(StandardCharsets.UTF_8);
-    JsonNode hello = line();
+    JsonNode hello = line(FIRST);
     version = hello.path("version").asText();
     absent = version.isEmpty() ? hello.path("absent").asText(hello.path("error").asText()) : "";
   }
@@ -63,15 +69,20 @@ final class PeerProcess {
     return absent;
   }
 
-  /** Asks, and waits for the answer. */
-  Reply ask(List<Number> question) {
+  /** Whether it can be asked, or never could. */
+  boolean isUsable() {
+    return process.isAlive() && !late || !absent.isEmpty();
+  }
+
+  /** Asks, and waits for the answer, at most so many seconds; then it is ended. */
+  Reply ask(List<Number> question, double limit) {
     try {
       to.write(question.stream().map(Number::toString).collect(Collectors.joining(" ")) + "\n");
       to.flush();
     } catch (IOException e) {
       return new Reply(List.of(), List.of(), 0, lastWords());
     }
-    JsonNode got = line();
+    JsonNode got = line(Math.min(limit, PATIENCE));
     double steps = got.path("steps").asDouble(1);
     List<Double> seconds = new ArrayList<>();
     got.path("all").forEach(s -> seconds.add(s.asDouble() / steps));
@@ -86,19 +97,20 @@ final class PeerProcess {
   }
 
   /** Its next line of JSON; whatever else a library says is passed over. */
-  private JsonNode line() {
-    Thread late =
+  private JsonNode line(double seconds) {
+    Thread watch =
         new Thread(
             () -> {
               try {
-                TimeUnit.MILLISECONDS.sleep((long) (1000 * PATIENCE));
+                TimeUnit.MILLISECONDS.sleep((long) Math.max(0, 1000 * seconds));
+                late = true;
                 process.destroyForcibly();
               } catch (InterruptedException e) {
                 return;
               }
             });
-    late.setDaemon(true);
-    late.start();
+    watch.setDaemon(true);
+    watch.start();
     try {
       String line = from.readLine();
       while (line != null && !line.startsWith("{")) {
@@ -112,14 +124,17 @@ final class PeerProcess {
     } catch (IOException e) {
       return MAPPER.createObjectNode().put("error", e.getMessage());
     } finally {
-      late.interrupt();
+      watch.interrupt();
     }
   }
 
   private String lastWords() {
+    if (late) {
+      return "took longer than the time left";
+    }
     try {
       String said = Files.readString(errors);
-      return said.isBlank() ? "ended, or took more than 180 s" : Children.reason(said);
+      return said.isBlank() ? "ended" : Children.reason(said);
     } catch (IOException e) {
       return "ended";
     }

@@ -46,16 +46,12 @@ final class Programs implements AutoCloseable {
     return flags;
   }
 
-  /** What a machine can do at most, by {@link Operation.Ceiling#label}. */
+  /** What a machine can do at most, by {@link Limit#label}. */
   Map<String, Double> ceilings(String machine) throws FailedException {
     List<String> often = List.of("-wi", "2", "-i", "5", "-w", "200ms", "-r", "200ms");
     Map<String, Double> found = new LinkedHashMap<>();
-    Map<String, Operation.Ceiling> methods = new LinkedHashMap<>();
-    methods.put("memory", Operation.Ceiling.MEMORY);
-    methods.put("gemmDouble", Operation.Ceiling.DOUBLE);
-    methods.put("gemmSingle", Operation.Ceiling.SINGLE);
-    for (Map.Entry<String, Operation.Ceiling> method : methods.entrySet()) {
-      boolean bytes = method.getValue() == Operation.Ceiling.MEMORY;
+    for (Limit limit : Limit.values()) {
+      boolean bytes = limit == Limit.MEMORY;
       int n =
           bytes
               ? options.quick() ? QUICK_FILLED : FILLED
@@ -65,18 +61,18 @@ final class Programs implements AutoCloseable {
               "n", Integer.toString(n),
               "threads", Integer.toString(options.threads()),
               "backend", machine.toUpperCase(Locale.ROOT));
-      String pattern = "\\.CeilingBenchmark\\." + method.getKey() + "$";
-      JmhRun run = JmhRun.of(children, jars, jvm(), pattern, often, parameters);
+      String pattern = "\\.CeilingBenchmark\\." + limit.method() + "$";
+      JmhRun run = JmhRun.of(children, jars, jvm(), pattern, often, parameters, Children.NO_LIMIT);
       double work = run.numbers("work").get(bytes ? 0 : 1);
       double fastest =
           run.seconds().stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
-      found.put(method.getValue().label(), work / fastest);
+      found.put(limit.label(), work / fastest);
     }
     return found;
   }
 
-  /** One round of the engine. */
-  Timing ours(Setting setting) {
+  /** One round of the engine, at most so many seconds. */
+  Timing ours(Setting setting, double limit) {
     try {
       JmhRun run =
           JmhRun.of(
@@ -85,7 +81,8 @@ final class Programs implements AutoCloseable {
               jvm(),
               setting.operation().benchmark(),
               JmhOptions.of(setting),
-              JmhOptions.parameters(setting, options.threads()));
+              JmhOptions.parameters(setting, options.threads()),
+              limit);
       return timing(setting, Timing.OURS, run);
     } catch (FailedException e) {
       return failed(setting, Timing.OURS, e.getMessage());
@@ -93,7 +90,7 @@ final class Programs implements AutoCloseable {
   }
 
   private static Timing timing(Setting setting, String who, JmhRun run) {
-    double steps = setting.operation() == Operation.DESCENT ? Operation.STEPS : 1;
+    double steps = run.numbers("steps").stream().findFirst().orElse(1.0);
     double memory = run.numbers("memory").stream().findFirst().orElse(0.0) * 1024;
     return new Timing(
         setting,
@@ -117,7 +114,10 @@ final class Programs implements AutoCloseable {
     if (peer.isOnJvm()) {
       return true;
     }
-    PeerProcess process = processes.computeIfAbsent(peer.program(), program -> started(peer));
+    // One that was ended for taking too long may be quick at other work.
+    PeerProcess process =
+        processes.compute(
+            peer.program(), (program, old) -> old != null && old.isUsable() ? old : started(peer));
     versions.merge(
         peer.name(),
         process.absent().isEmpty() ? process.version() : "not there: " + process.absent(),
@@ -132,13 +132,15 @@ final class Programs implements AutoCloseable {
     return new PeerProcess(children, command, Environment.ofPeer(options.threads()));
   }
 
-  /** One round of a peer. */
-  Timing theirs(Peer peer, Setting setting, int repetitions) {
+  /** One round of a peer, at most so many seconds. */
+  Timing theirs(Peer peer, Setting setting, double limit) {
     if (peer.isOnJvm()) {
-      return onJvm(peer, setting);
+      return onJvm(peer, setting, limit);
     }
     PeerProcess.Reply reply =
-        processes.get(peer.program()).ask(Peer.question(setting, repetitions).orElseThrow());
+        processes
+            .get(peer.program())
+            .ask(Peer.question(setting, JmhOptions.repetitions(setting)), limit);
     return new Timing(
         setting,
         peer.name(),
@@ -148,13 +150,14 @@ final class Programs implements AutoCloseable {
         reply.trouble());
   }
 
-  private Timing onJvm(Peer peer, Setting setting) {
+  private Timing onJvm(Peer peer, Setting setting, double limit) {
     Map<String, String> parameters =
         Map.of("m", Integer.toString(setting.points()), "library", peer.program().get(1));
     boolean large = setting.points() > 500;
     List<String> few = List.of("-wi", large ? "1" : "3", "-i", large ? "1" : "3");
     try {
-      JmhRun run = JmhRun.of(children, jars, jvm(), "\\.JvmEighBenchmark\\.eigh$", few, parameters);
+      JmhRun run =
+          JmhRun.of(children, jars, jvm(), "\\.JvmEighBenchmark\\.eigh$", few, parameters, limit);
       versions.put(peer.name(), run.text("version"));
       return timing(setting, peer.name(), run);
     } catch (FailedException e) {

@@ -103,6 +103,6 @@ record Scaling(String parameter, List<Timing> timings) {
   }
 
   private double[] work() {
-    return timings.stream().mapToDouble(t -> t.setting().operation().work(t.setting())).toArray();
+    return timings.stream().mapToDouble(t -> Work.expected(t.setting())).toArray();
   }
 }

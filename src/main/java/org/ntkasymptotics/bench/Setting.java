@@ -3,17 +3,21 @@ package org.ntkasymptotics.bench;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One thing that is measured.
  *
  * @param operation what
  * @param machine "cpu" or "cuda"
- * @param values its parameters by name: m, and where they matter d, n, kernel
+ * @param values its parameters by name: m, and where they matter d, n, hidden, kernel, way
  */
 public record Setting(Operation operation, String machine, Map<String, String> values) {
   /** The kernel where none is asked for. */
   static final String KERNEL = "relu-ntk";
+
+  private static final Pattern LAYERS = Pattern.compile("deep-relu-ntk:hidden=(\\d{1,3})");
 
   /** Copies, keeping the order. */
   public Setting {
@@ -33,6 +37,12 @@ public record Setting(Operation operation, String machine, Map<String, String> v
   /** N; 0 where there is none. */
   public int width() {
     return number("n", 0);
+  }
+
+  /** Hidden layers of the network, or of those whose kernel it is; 1 where nothing is said. */
+  public int hidden() {
+    Matcher layers = LAYERS.matcher(kernel());
+    return layers.matches() ? Integer.parseInt(layers.group(1)) : number("hidden", 1);
   }
 
   /** The kernel. */

@@ -23,6 +23,9 @@ public record Timing(
   /** The engine itself. */
   public static final String OURS = "ours";
 
+  /** How the trouble with a peer's answer begins that is not ours. */
+  static final String ANOTHER_ANSWER = "another answer: ";
+
   /** Copies. */
   public Timing {
     rounds = rounds.stream().map(List::copyOf).toList();
@@ -32,6 +35,11 @@ public record Timing(
   /** Whether it is the engine's. */
   public boolean isOurs() {
     return who.equals(OURS);
+  }
+
+  /** Whether it speaks against the engine; a peer that fails itself does not. */
+  public boolean isFailure() {
+    return isOurs() ? !trouble.isEmpty() : trouble.startsWith(ANOTHER_ANSWER);
   }
 
   /** Whether there is any time. */

@@ -1,7 +1,6 @@
 package org.ntkasymptotics.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.bench.Bench;
@@ -86,9 +85,8 @@ final class BenchCommand implements Callable<Integer> {
       session.console().out().println("results: " + InputCheck.shown(place));
     }
     session.console().out().flush();
-    List<String> troubles = results.troubles();
-    troubles.forEach(trouble -> session.console().say("ntk bench: " + trouble));
-    return troubles.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    results.troubles().forEach(trouble -> session.console().say("ntk bench: " + trouble));
+    return results.failures().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private BenchResults measured(Path place) {

@@ -39,7 +39,7 @@ final class BenchOptions {
       paramLabel = "D,…",
       hideParamSyntax = true,
       split = ",",
-      description = "Coordinates of a point; the first goes with every M (default: 2,4,8).")
+      description = "Coordinates of a point; the first goes with every M (default: 2,1,3,…,8).")
   private List<Integer> dimensions = List.of();
 
   @Option(
@@ -47,8 +47,24 @@ final class BenchOptions {
       paramLabel = "N,…",
       hideParamSyntax = true,
       split = ",",
-      description = "Neurons of descent; the first goes with every M (default: 1000,300,3000).")
+      description = "Neurons of descent; the first goes with every M (default: 1000,250,…,4000).")
   private List<Integer> widths = List.of();
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "H,…",
+      hideParamSyntax = true,
+      split = ",",
+      description = "Hidden layers of descent; the first goes with every M (default: 1,3).")
+  private List<Integer> hidden = List.of();
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "SPEC",
+      description =
+          "Kernel of gram, may be repeated; the first goes with every M and is product's, too"
+              + " (default: relu-ntk, one of three layers, one of another activation).")
+  private List<String> kernels = List.of();
 
   @Option(
       names = "--backend",
@@ -92,7 +108,7 @@ final class BenchOptions {
   @Option(
       names = "--minutes",
       paramLabel = "T",
-      description = "Begin nothing new after so many minutes.")
+      description = "End within about so many; what would take longer is left out and named.")
   private Double minutes;
 
   /** Checked, and with what was not said. */
@@ -100,6 +116,7 @@ final class BenchOptions {
     positive("--sizes", sizes);
     positive("--dimensions", dimensions);
     positive("--widths", widths);
+    positive("--hidden", hidden);
     positive("--threads", threads == null ? List.of() : List.of(threads));
     positive("--rounds", rounds == null ? List.of() : List.of(rounds));
     if (minutes != null && !(minutes > 0)) {
@@ -117,6 +134,8 @@ final class BenchOptions {
         sizes,
         dimensions,
         widths,
+        hidden,
+        kernels,
         machines(machine),
         machine.workers(),
         rounds != null ? rounds : quick ? QUICK_ROUNDS : ROUNDS,
@@ -184,6 +203,8 @@ final class BenchOptions {
             || !sizes.isEmpty()
             || !dimensions.isEmpty()
             || !widths.isEmpty()
+            || !hidden.isEmpty()
+            || !kernels.isEmpty()
             || !backends.isEmpty();
     if (given) {
       throw new IllegalArgumentException(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ntkasymptotics.report.TextTable;
@@ -47,6 +48,7 @@ class BenchReportTest {
             "## Limits of this machine",
             "## gram",
             "Times scipy",
+            "## Memory",
             "## Growth",
             "## Changes",
             "faster",
@@ -58,7 +60,7 @@ class BenchReportTest {
     }
     String html = Files.readString(directory.resolve("report.html"));
     assertTrue(html.contains("Ratio to the peers") && html.contains("Memory against M"), "charts");
-    for (String chart : List.of("time-m-gram", "ratio-modes", "memory-gram", "share")) {
+    for (String chart : List.of("time-m-gram", "ratio-modes", "memory-gram", "share-double-gemm")) {
       assertTrue(Files.size(directory.resolve(chart + ".png")) > 1000, chart);
     }
   }
@@ -68,10 +70,72 @@ class BenchReportTest {
     TextTable gram =
         new BenchTables(CannedResults.of(2, 1, 1e-12, 1))
             .all().stream().filter(t -> t.heading().equals("gram")).findFirst().orElseThrow();
-    // 500·501/2 entries of 1 ns; 8 bytes a nanosecond of 10 GB/s; the peer takes 5 times as long.
+    // 500·501/2 entries of 1 ns; 8 bytes a nanosecond of 10 GB/s; 6·3 + 50 operations of 100 a
+    // nanosecond; the peer takes 5 times as long.
     assertEquals(
-        List.of("cpu, M = 500, d = 2", "125 µs", "1 ns", "80 %", "8 MiB", "5 (5 … 5)"),
+        List.of("cpu, M = 500, d = 2", "125 µs", "1 ns", "80 %", "68 %", "5 (5 … 5)"),
         gram.rows().get(0).stream().map(TextTable.Cell::text).toList());
+  }
+
+  @Test
+  void deepKernelsAreComparedLayerByLayer() {
+    Setting plain = CannedResults.setting(Operation.GRAM, 500);
+    Setting deep = plain.with("kernel", "deep-relu-ntk:hidden=3");
+    List<Timing> timings =
+        List.of(
+            timing(plain, Timing.OURS, List.of(List.of(1.0))),
+            timing(deep, Timing.OURS, List.of(List.of(7.5))));
+    TextTable table = new OperationTable(of(timings), Operation.GRAM, timings).table();
+    int column = table.columns().indexOf("Times relu-ntk, per layer");
+    assertEquals("", table.rows().get(0).get(column).text());
+    assertEquals("2.5", table.rows().get(1).get(column).text());
+  }
+
+  @Test
+  void anotherMachineIsTold() {
+    BenchResults before = CannedResults.of(2, 1, 0.01, 1);
+    assertEquals(1, new ChangesTable(before, RESULTS).tables().size());
+    BenchResults elsewhere =
+        new BenchResults(
+            before.date(),
+            before.version(),
+            before.revision(),
+            before.command(),
+            Map.of("cpu", "Another processor", "load before", "0.1"),
+            before.peers(),
+            Map.of("cpu", Map.of("memory", 2e10, "double GEMM", 1.05e11)),
+            before.timings().subList(2, 12),
+            List.of());
+    List<TextTable> tables = new ChangesTable(elsewhere, RESULTS).tables();
+    assertTrue(tables.get(0).caption().contains("2 timings were measured now only"));
+    assertEquals(
+        List.of("cpu", "cpu memory"),
+        tables.get(1).rows().stream().map(row -> row.get(0).text()).toList());
+  }
+
+  @Test
+  void aPeerThatFailsIsNoFailureOfOurs() {
+    Setting setting = CannedResults.setting(Operation.GRAM, 500);
+    Timing late = new Timing(setting, "a", List.of(), List.of(), 0, "took longer");
+    Timing other =
+        new Timing(setting, "b", List.of(), List.of(), 0, Timing.ANOTHER_ANSWER + "1, ours 2");
+    Timing own = new Timing(setting, Timing.OURS, List.of(), List.of(), 0, "wrong entry");
+    BenchResults results = of(List.of(late, other, own));
+    assertEquals(3, results.troubles().size());
+    assertEquals(2, results.failures().size());
+  }
+
+  private static BenchResults of(List<Timing> timings) {
+    return new BenchResults(
+        "2026-01-02",
+        "1.0",
+        "abcdef",
+        "ntk bench",
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        timings,
+        List.of());
   }
 
   @Test

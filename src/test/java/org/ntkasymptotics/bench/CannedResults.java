@@ -28,7 +28,7 @@ final class CannedResults {
     for (Operation operation : List.of(Operation.GRAM, Operation.MODES)) {
       for (int m : SIZES) {
         Setting setting = setting(operation, m);
-        double seconds = 1e-9 * operation.work(setting) * factor;
+        double seconds = 1e-9 * Work.units(setting) * factor;
         timings.add(timing(setting, Timing.OURS, seconds, rounds, noise, stream));
         timings.add(timing(setting, "scipy", 5 * seconds / factor, rounds, noise, stream));
       }

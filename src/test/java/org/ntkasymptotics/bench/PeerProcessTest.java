@@ -1,6 +1,7 @@
 package org.ntkasymptotics.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -28,7 +29,7 @@ class PeerProcessTest {
                   + " \\\"memory\\\": 3}\"; done");
       assertEquals("p 1", peer.version());
       for (int k = 1; k < 3; k++) {
-        PeerProcess.Reply reply = peer.ask(List.of(2 * k, 4));
+        PeerProcess.Reply reply = peer.ask(List.of(2 * k, 4), 60);
         assertEquals(List.of((double) k, 2.0), reply.seconds());
         assertEquals(List.of(7.0), reply.answer());
         assertEquals(3 << 10, reply.memoryBytes());
@@ -43,8 +44,17 @@ class PeerProcessTest {
       PeerProcess absent = started(children, "echo '{\"absent\": \"no numpy\"}'");
       assertEquals("no numpy", absent.absent());
       PeerProcess dead = started(children, "echo '{\"version\": \"p\"}'; read a; echo killed >&2");
-      String trouble = dead.ask(List.of(1)).trouble();
+      String trouble = dead.ask(List.of(1), 60).trouble();
       assertTrue(trouble.contains("killed"), trouble);
+    }
+  }
+
+  @Test
+  void aPeerThatTakesTooLongIsEndedAndSaysSo() {
+    try (Children children = new Children()) {
+      PeerProcess slow = started(children, "echo '{\"version\": \"p\"}'; read a; exec sleep 60");
+      assertEquals("took longer than the time left", slow.ask(List.of(1), 0.2).trouble());
+      assertFalse(slow.isUsable());
     }
   }
 }

@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * The eigenvalue law of points whose density is unknown: distances to neighbours, density at the
@@ -32,6 +33,7 @@ public class DensityBenchmark {
 
   private final NtkKernel kernel = Sample.kernel("relu-ntk");
   private Dataset points;
+  private Laws laws;
 
   /** Draws the points. */
   @Setup
@@ -42,12 +44,22 @@ public class DensityBenchmark {
   /** Estimates. */
   @Benchmark
   public Laws density() {
-    Laws laws = Laws.of(kernel, points, new Seeds(1));
+    laws = Laws.of(kernel, points, new Seeds(1));
     double exponent = laws.eigenvalues().exponent();
     boolean found = laws.eigenvalues().constant().value().isPresent();
     if (!found || !(Math.abs(exponent - (1 + 1.0 / d)) <= 1e-12)) {
       throw new IllegalStateException("wrong law " + laws.eigenvalues());
     }
     return laws;
+  }
+
+  /** Prints the constant, for the comparison with a peer's, and the memory. */
+  @TearDown
+  public void close() {
+    MemoryRise memory = MemoryRise.now();
+    density();
+    memory.print();
+    double constant = laws.eigenvalues().constant().value().getAsDouble();
+    System.out.printf("answer %.17g%n", constant);
   }
 }

@@ -22,14 +22,18 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Full-batch gradient descent: {@code steps} steps that go on from a saved state, so that the
- * search for λ_max is not in it. Prints a line {@code answer}: the loss after {@code answerSteps}
- * steps from the start, for the comparison with other implementations.
+ * Full-batch gradient descent: so many steps that they take about {@value #SPAN} s, which go on from
+ * a saved state, so that the search for λ_max is not in it. Prints lines {@code steps}, how many
+ * they are, {@code answer}, the loss after {@code answerSteps} steps from the start for the
+ * comparison with other implementations, and on the CPU {@code memory}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class DescentBenchmark {
+  private static final double SPAN = 0.2;
+  private static final int MOST_STEPS = 20_000;
+
   /** Points. */
   @Param({"10000"})
   public int m;
@@ -62,10 +66,6 @@ public class DescentBenchmark {
   @Param({"SINGLE"})
   public DescentPlan.Precision precision;
 
-  /** Steps that are timed together. */
-  @Param({"50"})
-  public int steps;
-
   /** The back end. */
   @Param({"CPU"})
   public BackendChoice backend;
@@ -79,8 +79,9 @@ public class DescentBenchmark {
   private double[] residual;
   private FiniteNetwork network;
   private Checkpoints afterOneStep;
+  private int steps = 1;
 
-  /** Takes the first step. */
+  /** Takes the first step, and finds how many take the time. */
   @Setup
   public void open() {
     System.setProperty("ntk.cuda.steps", way);
@@ -103,6 +104,14 @@ public class DescentBenchmark {
             return Double.POSITIVE_INFINITY;
           }
         };
+    double took = 0;
+    while (took < SPAN / 2 && steps < MOST_STEPS) {
+      double more = took == 0 ? 2 : Math.min(10, SPAN / took);
+      steps = (int) Math.min(MOST_STEPS, Math.max(steps + 1, steps * more));
+      long begin = System.nanoTime();
+      descent();
+      took = 1e-9 * (System.nanoTime() - begin);
+    }
   }
 
   /** Keeps the last state. */
@@ -140,6 +149,12 @@ public class DescentBenchmark {
   @TearDown
   public void close() {
     double[] losses = train(answerSteps, Checkpoints.NONE).losses();
+    if (backend == BackendChoice.CPU) {
+      MemoryRise memory = MemoryRise.now();
+      descent();
+      memory.print();
+    }
+    System.out.printf("steps %d%n", steps);
     System.out.printf("answer %.17g %.17g%n", losses[0], losses[losses.length - 1]);
     machine.close();
   }

@@ -48,7 +48,7 @@ public class EighBenchmark {
   private BackendMatrix gram;
   private double[] values;
   private double[] coefficients;
-  private ResidentMemory memory;
+  private MemoryRise memory;
 
   /** Opens the back end and solves a small problem on it. */
   @Setup(Level.Trial)
@@ -65,7 +65,7 @@ public class EighBenchmark {
   /** The matrix, outside the measured time. */
   @Setup(Level.Invocation)
   public void gram() {
-    memory = ResidentMemory.now();
+    memory = MemoryRise.now();
     gram = machine.gram(new ReluNtk(Sample.SIGMA_W, Sample.SIGMA_B), points);
   }
 

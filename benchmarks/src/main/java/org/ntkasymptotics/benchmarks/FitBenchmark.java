@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** The power law of a series of unknown origin: window search, fit, interval. */
 @State(Scope.Benchmark)
@@ -27,6 +28,7 @@ public class FitBenchmark {
   public int m;
 
   private Series series;
+  private PowerLawFit fit;
 
   /** A law with one percent of scatter. */
   @Setup
@@ -41,10 +43,19 @@ public class FitBenchmark {
   /** Fits. */
   @Benchmark
   public PowerLawFit fit() {
-    PowerLawFit fit = PowerLawFits.ofUnknown(series, FitRules.standard());
+    fit = PowerLawFits.ofUnknown(series, FitRules.standard());
     if (!(Math.abs(fit.exponent().value() - EXPONENT) <= ALLOWED)) {
       throw new IllegalStateException("wrong exponent " + fit.exponent());
     }
     return fit;
+  }
+
+  /** Prints the exponent, for the comparison with a peer's, and the memory. */
+  @TearDown
+  public void close() {
+    MemoryRise memory = MemoryRise.now();
+    fit();
+    memory.print();
+    System.out.printf("answer %.17g%n", fit.exponent().value());
   }
 }

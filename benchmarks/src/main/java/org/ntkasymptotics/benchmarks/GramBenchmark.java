@@ -109,7 +109,7 @@ public class GramBenchmark {
       }
     }
     if (backend == BackendChoice.CPU) {
-      ResidentMemory memory = ResidentMemory.now();
+      MemoryRise memory = MemoryRise.now();
       gram();
       memory.print();
       free();

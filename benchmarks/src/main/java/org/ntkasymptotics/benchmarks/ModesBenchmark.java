@@ -50,7 +50,7 @@ public class ModesBenchmark {
   private RowMatrix residual;
   private BackendMatrix gram;
   private Modes modes;
-  private ResidentMemory memory;
+  private MemoryRise memory;
 
   /** Opens the back end and solves a small problem on it. */
   @Setup(Level.Trial)
@@ -67,7 +67,7 @@ public class ModesBenchmark {
   /** The matrix, outside the measured time. */
   @Setup(Level.Invocation)
   public void gram() {
-    memory = ResidentMemory.now();
+    memory = MemoryRise.now();
     gram = machine.gram(KERNEL, points);
   }
 

@@ -85,6 +85,9 @@ public class ReportBenchmark {
     if (Files.size(place.resolve(ReportFiles.HTML)) < 10_000) {
       throw new IllegalStateException("the report is empty");
     }
+    MemoryRise memory = MemoryRise.now();
+    report();
+    memory.print();
     try (Stream<Path> files = Files.list(place)) {
       for (Path file : files.toList()) {
         Files.delete(file);
