@@ -123,6 +123,10 @@ public final class ConfigSource {
 
   private void put(String key, Node value, Origin origin) {
     String[] steps = key.split("\\.", -1);
+    if (steps.length > YamlNodes.DEEPEST) {
+      throw new ConfigException(
+          origin.where() + ": expected at most " + YamlNodes.DEEPEST + " levels of nesting");
+    }
     Mapping mapping = root;
     String path = "";
     for (int i = 0; i < steps.length; i++) {

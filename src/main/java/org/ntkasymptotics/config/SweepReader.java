@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.ntkasymptotics.config.Node.Mapping;
 import org.ntkasymptotics.config.Node.Scalar;
 import org.ntkasymptotics.config.Node.Sequence;
+import org.ntkasymptotics.host.Excerpt;
 
 /**
  * A sweep file to its points. Keys: {@code base}, an experiment or the name of a file with one;
@@ -130,7 +131,7 @@ final class SweepReader {
     if (known == null) {
       throw new ConfigException(
           item.keys().get(key).at("exclude")
-              + ("expected a key that varies (" + String.join(", ", varied.keySet()))
+              + ("expected a key that varies (" + Excerpt.of(String.join(", ", varied.keySet())))
               + ("), got '" + Scalar.shortened(key) + "'"));
     }
     Set<String> values = new LinkedHashSet<>();
@@ -138,7 +139,7 @@ final class SweepReader {
       if (!known.contains(value.compact())) {
         throw new ConfigException(
             value.origin().at("exclude." + key)
-                + ("expected a value that it takes (" + String.join(", ", known))
+                + ("expected a value that it takes (" + Excerpt.of(String.join(", ", known)))
                 + ("), got " + value.shown()));
       }
       values.add(value.compact());

@@ -30,7 +30,8 @@ final class YamlNodes {
   /** A description of an experiment takes 2 kB; a megabyte is something else. */
   private static final long LARGEST_FILE = 1 << 20;
 
-  private static final int DEEPEST = 16;
+  /** Levels of keys and lists below each other. */
+  static final int DEEPEST = 16;
 
   private final Iterator<Event> events;
   private final String label;

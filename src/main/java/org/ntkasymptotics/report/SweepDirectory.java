@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.ntkasymptotics.host.Excerpt;
 import org.ntkasymptotics.host.PlainFile;
 import org.ntkasymptotics.host.WholeFile;
 
@@ -100,8 +101,8 @@ public final class SweepDirectory {
       SweepIndex older = index();
       if (!older.keys().equals(index.keys())) {
         throw new IllegalArgumentException(
-            (place + " holds a sweep over " + String.join(", ", older.keys()))
-                + (", this one is over " + String.join(", ", index.keys()))
+            (place + " holds a sweep over " + Excerpt.of(String.join(", ", older.keys())))
+                + (", this one is over " + Excerpt.of(String.join(", ", index.keys())))
                 + ": choose another directory with --out");
       }
       all = index.with(older, point -> state(point.name()) == State.FINISHED);

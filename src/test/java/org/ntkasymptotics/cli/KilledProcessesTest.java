@@ -19,86 +19,46 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Sweeps of spectra with trainings, and of spectra without a matrix, killed at random moments, by
- * SIGKILL and SIGTERM in turn, and started again by the same command until they are through; every
- * fourth time the newest file is cut off in between, as a power cut does where a disk keeps less
- * than it promises. What is there in the end is that of a run without interruption, bit by bit.
- * {@code -Dntk.kills=50} kills as often, half of them each; a sweep begins anew when it is through.
+ * Work killed at random moments, by SIGKILL and SIGTERM in turn, and started again until it is
+ * through; every fourth time the newest file is cut off in between, as a power cut does where a
+ * disk keeps less than it promises. What is there in the end is that of a run without interruption,
+ * bit by bit. {@code -Dntk.kills=50} kills as often, each kind of work, which begins anew when it
+ * is through; {@code -Dntk.seed} chooses other moments.
  */
 class KilledProcessesTest {
-  private static final int KILLS = Integer.getInteger("ntk.kills", 5);
-
-  /** What is killed. */
-  enum Sweep {
-    TRAINED(
-        """
-        base:
-          data: {samples: 200}
-          target: [ball, gp]
-          training: {enabled: true, width: 40, steps: 2000}
-          backend: {name: cpu, threads: 1}
-        grid: {data.mixture.d: [1, 2]}
-        """),
-    MATRIX_FREE(
-        """
-        base:
-          data: {samples: 1500}
-          target: [ball, gp]
-          spectrum: {matrix-free: {enabled: true, steps: 25, accuracy: 1e-12, halves: false}}
-          backend: {name: cpu, threads: 1}
-        grid: {data.mixture.d: [1, 2]}
-        """);
-
-    private final String yaml;
-
-    Sweep(String yaml) {
-      this.yaml = yaml;
-    }
-  }
-
-  /** Decimal commas, blanks in the home directory, and checkpoints often enough to be met. */
-  private static final List<String> OPTIONS =
-      List.of(
-          "-Duser.language=de",
-          "-Duser.country=DE",
-          "-Duser.home=/tmp/a home with blanks",
-          "-Dntk.checkpoint-seconds=0.05");
+  private static final int KILLS = Integer.getInteger("ntk.kills", 1);
 
   @TempDir Path directory;
   private final SplittableRandom random = new SplittableRandom(Long.getLong("ntk.seed", 5));
   private int cuts;
   private int resumed;
 
-  private ProgramProcess start(String out) throws IOException {
-    List<String> arguments =
-        List.of("sweep", directory + "/s.yaml", "--out", directory.resolve(out).toString());
-    return ProgramProcess.start(directory, ProgramProcess.command(OPTIONS, arguments));
+  private ProgramProcess start(KilledWork work, String out) throws IOException {
+    return ProgramProcess.start(directory, work.command(directory.resolve(out)));
   }
 
   @ParameterizedTest
   @EnumSource
-  void killedSweepsEndInTheSameBits(Sweep sweep) throws Exception {
-    int most = (KILLS + 1) / 2;
-    Files.writeString(directory.resolve("s.yaml"), sweep.yaml);
+  void killedWorkEndsInTheSameBits(KilledWork work) throws Exception {
     long begin = System.nanoTime();
-    ProgramProcess reference = start("reference");
+    ProgramProcess reference = start(work, "reference");
     assertEquals(0, reference.await(), reference.printed());
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
     int kills = 0;
-    while (kills < most) {
-      kills += killUntilThrough(most - kills, millis);
+    while (kills < KILLS) {
+      kills += killUntilThrough(work, KILLS - kills, millis);
       assertSame(directory.resolve("reference"), directory.resolve("out"));
       delete(directory.resolve("out"));
     }
     System.err.printf(
-        "%s: %d kills, %d runs resumed, %d files cut off%n", sweep, kills, resumed, cuts);
-    assertTrue(most < 25 || (resumed > most / 4 && cuts > 1), resumed + " resumed " + cuts);
+        "%s: %d kills, %d with something kept, %d files cut off%n", work, kills, resumed, cuts);
+    assertTrue(KILLS < 25 || (resumed > KILLS / 4 && cuts > 1), resumed + " resumed " + cuts);
   }
 
   /** Kills at most so often, then lets it end; gives how often it was killed. */
-  private int killUntilThrough(int most, long millis) throws Exception {
+  private int killUntilThrough(KilledWork work, int most, long millis) throws Exception {
     for (int kill = 0; ; kill++) {
-      ProgramProcess run = start("out");
+      ProgramProcess run = start(work, "out");
       boolean over =
           run.process().waitFor(1 + random.nextLong(millis), TimeUnit.MILLISECONDS) || kill == most;
       if (!over) {
@@ -114,8 +74,8 @@ class KilledProcessesTest {
         return kill;
       }
       assertTrue(code == 137 || code == 143, "exit code " + code + ": " + run.printed());
-      assertWholeWhereNamed();
-      resumed += Files.isDirectory(directory.resolve("out")) && newest().isPresent() ? 1 : 0;
+      assertWholeWhereNamed(work);
+      resumed += newest().isPresent() ? 1 : 0;
       if (random.nextInt(4) == 0) {
         cutNewest();
       }
@@ -123,9 +83,8 @@ class KilledProcessesTest {
   }
 
   /** Run directories are whole, whatever happened. */
-  private void assertWholeWhereNamed() throws IOException {
-    for (String point : List.of("d=1", "d=2")) {
-      Path run = directory.resolve("out").resolve(point);
+  private void assertWholeWhereNamed(KilledWork work) throws IOException {
+    for (Path run : work.runs(directory.resolve("out"))) {
       if (Files.exists(run)) {
         for (String file : List.of("experiment.yaml", "summary.json", "report.html")) {
           assertTrue(Files.size(run.resolve(file)) > 0, file);
@@ -146,11 +105,7 @@ class KilledProcessesTest {
 
   /** The result that was staged last, if there is one. */
   private Optional<Path> newest() throws IOException {
-    Path out = directory.resolve("out");
-    if (!Files.isDirectory(out)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> files = Files.walk(out)) {
+    try (Stream<Path> files = Files.walk(directory)) {
       return files
           .filter(f -> f.toString().contains(".partial/") && f.toString().matches(".*(npy|state)"))
           .filter(f -> f.toFile().length() > 0)

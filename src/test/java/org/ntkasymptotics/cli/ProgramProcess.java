@@ -22,6 +22,11 @@ record ProgramProcess(Process process, Path log) {
 
   /** The command line that runs the program with these JVM options and arguments. */
   static List<String> command(List<String> options, List<String> arguments) {
+    return command(Main.class, options, arguments);
+  }
+
+  /** The same for a program that stands for it. */
+  static List<String> command(Class<?> program, List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // A test's program is over before optimising it would pay, above all vector loops.
@@ -32,7 +37,7 @@ record ProgramProcess(Process process, Path log) {
     }
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(arguments);
     return command;
   }

@@ -137,6 +137,15 @@ class ConfigErrorsTest {
   }
 
   @Test
+  void aKeyOfManyStepsIsRefusedBeforeItIsFollowed() {
+    ConfigSource source = ConfigSource.of(ExperimentKind.LAWS);
+    String key = "data" + ".x".repeat(100_000);
+    assertEquals(
+        "--set " + key.substring(0, 40) + "…: expected at most 16 levels of nesting",
+        assertThrows(ConfigException.class, () -> source.set(key + "=1")).getMessage());
+  }
+
+  @Test
   void hugeDeepAndBinaryFilesAreRefusedQuickly() throws Exception {
     assertTrue(refusalOf("a".repeat(2 << 20)).contains("bytes, expected are at most 1048576"));
     assertTrue(refusalOf("[".repeat(200_000)).contains("levels of nesting"));

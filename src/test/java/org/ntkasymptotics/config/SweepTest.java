@@ -243,6 +243,16 @@ class SweepTest {
   }
 
   @Test
+  void longKeysAreQuotedInShort() {
+    String grid = "grid: {seed: [1], data." + "x".repeat(900) + ": [1, 2]}\n";
+    ConfigException refusal =
+        assertThrows(ConfigException.class, () -> sweep(grid + "exclude: [{sead: 1}]"));
+    assertTrue(
+        refusal.getMessage().contains("a key that varies (seed, data.xxx"), refusal.getMessage());
+    assertTrue(refusal.getMessage().length() < 400, refusal.getMessage());
+  }
+
+  @Test
   void aKeyThatVariesInStepCannotBeSetAlone() {
     ConfigException refusal =
         assertThrows(

@@ -97,7 +97,9 @@ class NetworkFilesFuzzTest {
       }
       if (sizes.length < 3) {
         String name = parts[0].replaceAll("[^ -~]", "?");
-        arrays.put(name + ".npy", ValidFiles.npy("|u1", false, "(" + shape + ")", values));
+        int bytes = values;
+        arrays.computeIfAbsent(
+            name + ".npy", n -> ValidFiles.npy("|u1", false, "(" + shape + ")", bytes));
       }
     }
     return ValidFiles.archive(arrays);
