@@ -26,6 +26,10 @@ final class CpuDescent implements Descent {
   private final double[] f;
   private final double[] e;
   private final double[][] g;
+
+  /** Σ e² of each block of points. */
+  private final double[] squares;
+
   private final GuardedSteps steps = new GuardedSteps(this::descend, this::loss);
   private double[] target;
   private double rate;
@@ -49,6 +53,7 @@ final class CpuDescent implements Descent {
     f = new double[samples];
     e = new double[samples];
     g = new double[points.columns() + 1][parameters.padded()];
+    squares = new double[(samples - 1) / POINT_BLOCK + 1];
     arithmetic.load(parameters, 0, parameters.padded());
   }
 
@@ -92,6 +97,7 @@ final class CpuDescent implements Descent {
     target = y.clone();
     rate = stepSize / points.rows();
     System.arraycopy(errors, 0, e, 0, errors.length);
+    parallel.forEach(e.length, POINT_BLOCK, this::square);
     steps.begin(lossBound);
   }
 
@@ -115,7 +121,7 @@ final class CpuDescent implements Descent {
     arithmetic.errors(e, 0, e.length);
     parallel.forEach(
         parameters.padded(),
-        DescentArithmetic.PADDING,
+        arithmetic.neuronsOfATask(),
         (from, to) -> {
           arithmetic.gradients(g, from, to);
           parameters.step(g, rate, from, to);
@@ -129,18 +135,32 @@ final class CpuDescent implements Descent {
   }
 
   private void errors() {
-    forward();
-    for (int m = 0; m < target.length; m++) {
-      e[m] = f[m] - target[m];
+    parallel.forEach(
+        f.length,
+        POINT_BLOCK,
+        (from, to) -> {
+          arithmetic.outputs(f, from, to);
+          for (int m = from; m < Math.min(to, target.length); m++) {
+            e[m] = f[m] - target[m];
+          }
+          square(from, to);
+        });
+  }
+
+  private void square(int from, int to) {
+    double sum = 0;
+    for (int m = from; m < to; m++) {
+      sum += e[m] * e[m];
     }
+    squares[from / POINT_BLOCK] = sum;
   }
 
   private double loss() {
     double sum = 0;
-    for (int m = 0; m < target.length; m++) {
-      sum += e[m] * e[m];
+    for (double part : squares) {
+      sum += part;
     }
-    return sum / (2.0 * target.length);
+    return sum / (2.0 * points.rows());
   }
 
   @Override

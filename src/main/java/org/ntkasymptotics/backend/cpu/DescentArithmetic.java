@@ -23,9 +23,14 @@ interface DescentArithmetic {
 
   /**
    * G_i = Σ_m e_m φ′(u_i·x̂_m) x̂_m for the neurons from … to − 1; both ends multiples of {@link
-   * #PADDING}.
+   * #neuronsOfATask}.
    *
    * @param g (d + 1, padded N), component after component
    */
   void gradients(double[][] g, int from, int to);
+
+  /** Neurons that {@link #gradients} takes together; divides {@link #PADDING}. */
+  default int neuronsOfATask() {
+    return PADDING;
+  }
 }

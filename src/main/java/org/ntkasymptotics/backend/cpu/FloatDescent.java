@@ -37,6 +37,9 @@ class FloatDescent implements DescentArithmetic {
     for (int j = 0; j < x.length; j++) {
       x[j] = rounded(lifted[j]);
     }
+    for (float[] xj : x) {
+      spoil(x[x.length - 1], xj, 0, xj.length);
+    }
     e = new float[x[0].length];
     u = new float[x.length][neurons];
     v = new float[neurons];
@@ -73,6 +76,19 @@ class FloatDescent implements DescentArithmetic {
     }
     for (int i = from; i < to; i++) {
       v[i] = (float) parameters.output()[i];
+    }
+    for (float[] uj : u) {
+      spoil(v, uj, from, to);
+    }
+  }
+
+  /**
+   * Makes values NaN where others are not finite: so will outputs be, whatever the passes take the
+   * ReLU of ∞ − ∞ for.
+   */
+  private static void spoil(float[] values, float[] others, int from, int to) {
+    for (int i = from; i < to; i++) {
+      values[i] += 0 * others[i];
     }
   }
 

@@ -1,8 +1,13 @@
 package org.ntkasymptotics.backend.cpu;
 
+import static org.ntkasymptotics.backend.cpu.FloatLanes.COUNT;
+import static org.ntkasymptotics.backend.cpu.FloatLanes.all;
+import static org.ntkasymptotics.backend.cpu.FloatLanes.at;
+import static org.ntkasymptotics.backend.cpu.FloatLanes.relu;
+import static org.ntkasymptotics.backend.cpu.FloatLanes.zero;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Activation;
 
@@ -12,9 +17,6 @@ import org.ntkasymptotics.network.Activation;
  * y, others take the general power. Loaded only where the JVM has jdk.incubator.vector.
  */
 final class VectorPowerDescent extends FloatPowerDescent {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = S.length();
-
   /** Beyond so many products the general power is as fast. */
   private static final int MOST_FACTORS = 6;
 
@@ -50,10 +52,6 @@ final class VectorPowerDescent extends FloatPowerDescent {
     }
   }
 
-  private static FloatVector at(float[] values, int index) {
-    return FloatVector.fromArray(S, values, index);
-  }
-
   @Override
   void combine(float[][] columns, float[] factors, int from, int n, float[] z) {
     // The last column is that of the biases and always there.
@@ -68,23 +66,23 @@ final class VectorPowerDescent extends FloatPowerDescent {
   }
 
   private static void scale(float[] column, float factor, int from, int n, float[] z) {
-    for (int k = 0; k < n; k += LANES) {
+    for (int k = 0; k < n; k += COUNT) {
       at(column, from + k).mul(factor).intoArray(z, k);
     }
   }
 
   private static void addOne(float[] column, float factor, int from, int n, float[] z) {
-    FloatVector a = FloatVector.broadcast(S, factor);
-    for (int k = 0; k < n; k += LANES) {
+    FloatVector a = all(factor);
+    for (int k = 0; k < n; k += COUNT) {
       at(column, from + k).fma(a, at(z, k)).intoArray(z, k);
     }
   }
 
   private static void addTwo(
       float[] one, float[] two, float factor, float other, int from, int n, float[] z) {
-    FloatVector a = FloatVector.broadcast(S, factor);
-    FloatVector b = FloatVector.broadcast(S, other);
-    for (int k = 0; k < n; k += LANES) {
+    FloatVector a = all(factor);
+    FloatVector b = all(other);
+    for (int k = 0; k < n; k += COUNT) {
       at(one, from + k).fma(a, at(two, from + k).fma(b, at(z, k))).intoArray(z, k);
     }
   }
@@ -105,32 +103,30 @@ final class VectorPowerDescent extends FloatPowerDescent {
 
   /** q where z > 0, otherwise 0. */
   private void steps(float[] z, int n, float[] slopes) {
-    FloatVector zero = FloatVector.zero(S);
-    FloatVector q = FloatVector.broadcast(S, exponent);
-    for (int k = 0; k < n; k += LANES) {
+    FloatVector zero = zero();
+    FloatVector q = all(exponent);
+    for (int k = 0; k < n; k += COUNT) {
       zero.blend(q, at(z, k).compare(VectorOperators.GT, 0f)).intoArray(slopes, k);
     }
   }
 
   /** q √z where z > 0, otherwise 0; the others likewise. */
   private void roots(float[] z, int n, float[] slopes) {
-    FloatVector zero = FloatVector.zero(S);
-    for (int k = 0; k < n; k += LANES) {
-      at(z, k).max(zero).sqrt().mul(exponent).intoArray(slopes, k);
+    for (int k = 0; k < n; k += COUNT) {
+      relu(at(z, k)).sqrt().mul(exponent).intoArray(slopes, k);
     }
   }
 
   private void fourthRoots(float[] z, int n, float[] slopes) {
-    FloatVector zero = FloatVector.zero(S);
-    for (int k = 0; k < n; k += LANES) {
-      at(z, k).max(zero).sqrt().sqrt().mul(exponent).intoArray(slopes, k);
+    for (int k = 0; k < n; k += COUNT) {
+      relu(at(z, k)).sqrt().sqrt().mul(exponent).intoArray(slopes, k);
     }
   }
 
   private void inverseFourthRoots(float[] z, int n, float[] slopes) {
-    FloatVector zero = FloatVector.zero(S);
-    FloatVector q = FloatVector.broadcast(S, exponent);
-    for (int k = 0; k < n; k += LANES) {
+    FloatVector zero = zero();
+    FloatVector q = all(exponent);
+    for (int k = 0; k < n; k += COUNT) {
       FloatVector a = at(z, k);
       FloatVector power = q.div(a.max(Float.MIN_NORMAL).sqrt().sqrt());
       zero.blend(power, a.compare(VectorOperators.GT, 0f)).intoArray(slopes, k);
@@ -138,8 +134,8 @@ final class VectorPowerDescent extends FloatPowerDescent {
   }
 
   private void generalPowers(float[] z, int n, float[] slopes) {
-    FloatVector zero = FloatVector.zero(S);
-    for (int k = 0; k < n; k += LANES) {
+    FloatVector zero = zero();
+    for (int k = 0; k < n; k += COUNT) {
       FloatVector a = at(z, k);
       FloatVector power = a.max(Float.MIN_NORMAL).lanewise(VectorOperators.POW, exponent - 1);
       zero.blend(power.mul(exponent), a.compare(VectorOperators.GT, 0f)).intoArray(slopes, k);
@@ -148,22 +144,22 @@ final class VectorPowerDescent extends FloatPowerDescent {
 
   @Override
   void times(float[] a, float[] b, int n) {
-    for (int k = 0; k < n; k += LANES) {
+    for (int k = 0; k < n; k += COUNT) {
       at(a, k).mul(at(b, k)).intoArray(b, k);
     }
   }
 
   @Override
   double dot(float[] a, float[] b, int from, int n) {
-    FloatVector s0 = FloatVector.zero(S);
+    FloatVector s0 = zero();
     FloatVector s1 = s0;
-    for (int k = 0; k < n; k += 2 * LANES) {
+    for (int k = 0; k < n; k += 2 * COUNT) {
       s0 = at(a, k).fma(at(b, from + k), s0);
-      s1 = at(a, k + LANES).fma(at(b, from + k + LANES), s1);
+      s1 = at(a, k + COUNT).fma(at(b, from + k + COUNT), s1);
     }
-    float[] lanes = new float[2 * LANES];
+    float[] lanes = new float[2 * COUNT];
     s0.intoArray(lanes, 0);
-    s1.intoArray(lanes, LANES);
+    s1.intoArray(lanes, COUNT);
     double sum = 0;
     for (float lane : lanes) {
       sum += lane;

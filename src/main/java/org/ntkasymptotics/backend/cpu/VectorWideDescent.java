@@ -1,9 +1,13 @@
 package org.ntkasymptotics.backend.cpu;
 
+import static org.ntkasymptotics.backend.cpu.FloatLanes.COUNT;
+import static org.ntkasymptotics.backend.cpu.FloatLanes.all;
+import static org.ntkasymptotics.backend.cpu.FloatLanes.at;
+import static org.ntkasymptotics.backend.cpu.FloatLanes.zero;
+
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 import org.ntkasymptotics.linalg.RowMatrix;
 
 /**
@@ -16,11 +20,8 @@ import org.ntkasymptotics.linalg.RowMatrix;
  * first-level cache and sweeps them once for every four inputs.
  */
 final class VectorWideDescent extends FloatDescent {
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = S.length();
-
   /** Neurons of a tile: two vectors. */
-  private static final int TILE = 2 * LANES;
+  private static final int TILE = 2 * COUNT;
 
   private static final int CHUNK = 128;
 
@@ -51,29 +52,21 @@ final class VectorWideDescent extends FloatDescent {
     }
   }
 
-  private static FloatVector at(float[] values, int index) {
-    return FloatVector.fromArray(S, values, index);
-  }
-
-  private static FloatVector all(float value) {
-    return FloatVector.broadcast(S, value);
-  }
-
   @Override
   public void outputs(double[] f, int from, int to) {
     Arrays.fill(f, from, to, 0);
-    float[] sums = new float[(to - from) * LANES];
+    float[] sums = new float[(to - from) * COUNT];
     for (int block = 0; block < v.length; block += FORWARD_BLOCK) {
       Arrays.fill(sums, 0);
       int end = Math.min(v.length, block + FORWARD_BLOCK);
       for (int i = block; i < end; i += TILE) {
         for (int m = from; m < to; m += 4) {
-          activations(i, m, sums, (m - from) * LANES);
+          activations(i, m, sums, (m - from) * COUNT);
         }
       }
       for (int m = from; m < to; m++) {
-        for (int k = 0; k < LANES; k++) {
-          f[m] += sums[(m - from) * LANES + k];
+        for (int k = 0; k < COUNT; k++) {
+          f[m] += sums[(m - from) * COUNT + k];
         }
       }
     }
@@ -81,7 +74,7 @@ final class VectorWideDescent extends FloatDescent {
 
   /** Adds v relu(z) of the tile of neurons at i and the points m … m + 3, lane by lane. */
   private void activations(int i, int m, float[] sums, int to) {
-    FloatVector zero = FloatVector.zero(S);
+    FloatVector zero = zero();
     FloatVector a0 = zero;
     FloatVector a1 = zero;
     FloatVector a2 = zero;
@@ -95,7 +88,7 @@ final class VectorWideDescent extends FloatDescent {
     int w = i * c;
     for (int j = 0; j < c; j++) {
       FloatVector p = at(packed, w);
-      FloatVector q = at(packed, w + LANES);
+      FloatVector q = at(packed, w + COUNT);
       FloatVector y0 = all(rows[x0 + j]);
       FloatVector y1 = all(rows[x0 + c + j]);
       FloatVector y2 = all(rows[x0 + 2 * c + j]);
@@ -111,13 +104,13 @@ final class VectorWideDescent extends FloatDescent {
       w += TILE;
     }
     FloatVector va = at(v, i);
-    FloatVector vb = at(v, i + LANES);
+    FloatVector vb = at(v, i + COUNT);
     b0.max(zero).fma(vb, a0.max(zero).fma(va, at(sums, to))).intoArray(sums, to);
-    to += LANES;
+    to += COUNT;
     b1.max(zero).fma(vb, a1.max(zero).fma(va, at(sums, to))).intoArray(sums, to);
-    to += LANES;
+    to += COUNT;
     b2.max(zero).fma(vb, a2.max(zero).fma(va, at(sums, to))).intoArray(sums, to);
-    to += LANES;
+    to += COUNT;
     b3.max(zero).fma(vb, a3.max(zero).fma(va, at(sums, to))).intoArray(sums, to);
   }
 
@@ -156,7 +149,7 @@ final class VectorWideDescent extends FloatDescent {
 
   /** Sets e 1[z > 0] for the tile of neurons at i and the points m … m + 3. */
   private void mask(int i, int m, float[] masked, int to) {
-    FloatVector zero = FloatVector.zero(S);
+    FloatVector zero = zero();
     FloatVector a0 = zero;
     FloatVector a1 = zero;
     FloatVector a2 = zero;
@@ -170,7 +163,7 @@ final class VectorWideDescent extends FloatDescent {
     int w = i * c;
     for (int j = 0; j < c; j++) {
       FloatVector p = at(packed, w);
-      FloatVector q = at(packed, w + LANES);
+      FloatVector q = at(packed, w + COUNT);
       FloatVector y0 = all(rows[x0 + j]);
       FloatVector y1 = all(rows[x0 + c + j]);
       FloatVector y2 = all(rows[x0 + 2 * c + j]);
@@ -186,34 +179,34 @@ final class VectorWideDescent extends FloatDescent {
       w += TILE;
     }
     gated(a0, e[m]).intoArray(masked, to);
-    gated(b0, e[m]).intoArray(masked, to + LANES);
+    gated(b0, e[m]).intoArray(masked, to + COUNT);
     gated(a1, e[m + 1]).intoArray(masked, to + TILE);
-    gated(b1, e[m + 1]).intoArray(masked, to + TILE + LANES);
+    gated(b1, e[m + 1]).intoArray(masked, to + TILE + COUNT);
     gated(a2, e[m + 2]).intoArray(masked, to + 2 * TILE);
-    gated(b2, e[m + 2]).intoArray(masked, to + 2 * TILE + LANES);
+    gated(b2, e[m + 2]).intoArray(masked, to + 2 * TILE + COUNT);
     gated(a3, e[m + 3]).intoArray(masked, to + 3 * TILE);
-    gated(b3, e[m + 3]).intoArray(masked, to + 3 * TILE + LANES);
+    gated(b3, e[m + 3]).intoArray(masked, to + 3 * TILE + COUNT);
   }
 
   private static FloatVector gated(FloatVector z, float error) {
-    return FloatVector.zero(S).blend(all(error), z.compare(VectorOperators.GT, 0f));
+    return zero().blend(all(error), z.compare(VectorOperators.GT, 0f));
   }
 
   private void sweepFour(float[] masked, int from, int to, int j, float[] sums) {
     int s = j * TILE;
     FloatVector a0 = at(sums, s);
-    FloatVector b0 = at(sums, s + LANES);
+    FloatVector b0 = at(sums, s + COUNT);
     FloatVector a1 = at(sums, s + TILE);
-    FloatVector b1 = at(sums, s + TILE + LANES);
+    FloatVector b1 = at(sums, s + TILE + COUNT);
     FloatVector a2 = at(sums, s + 2 * TILE);
-    FloatVector b2 = at(sums, s + 2 * TILE + LANES);
+    FloatVector b2 = at(sums, s + 2 * TILE + COUNT);
     FloatVector a3 = at(sums, s + 3 * TILE);
-    FloatVector b3 = at(sums, s + 3 * TILE + LANES);
+    FloatVector b3 = at(sums, s + 3 * TILE + COUNT);
     int r = from * components + j;
     int last = (to - from) * TILE;
     for (int k = 0; k < last; k += TILE) {
       FloatVector p = at(masked, k);
-      FloatVector q = at(masked, k + LANES);
+      FloatVector q = at(masked, k + COUNT);
       FloatVector y0 = all(rows[r]);
       FloatVector y1 = all(rows[r + 1]);
       FloatVector y2 = all(rows[r + 2]);
@@ -229,27 +222,27 @@ final class VectorWideDescent extends FloatDescent {
       r += components;
     }
     a0.intoArray(sums, s);
-    b0.intoArray(sums, s + LANES);
+    b0.intoArray(sums, s + COUNT);
     a1.intoArray(sums, s + TILE);
-    b1.intoArray(sums, s + TILE + LANES);
+    b1.intoArray(sums, s + TILE + COUNT);
     a2.intoArray(sums, s + 2 * TILE);
-    b2.intoArray(sums, s + 2 * TILE + LANES);
+    b2.intoArray(sums, s + 2 * TILE + COUNT);
     a3.intoArray(sums, s + 3 * TILE);
-    b3.intoArray(sums, s + 3 * TILE + LANES);
+    b3.intoArray(sums, s + 3 * TILE + COUNT);
   }
 
   private void sweepOne(float[] masked, int from, int to, int j, float[] sums) {
     FloatVector a = at(sums, j * TILE);
-    FloatVector b = at(sums, j * TILE + LANES);
+    FloatVector b = at(sums, j * TILE + COUNT);
     int r = from * components + j;
     int last = (to - from) * TILE;
     for (int k = 0; k < last; k += TILE) {
       FloatVector y = all(rows[r]);
       a = at(masked, k).fma(y, a);
-      b = at(masked, k + LANES).fma(y, b);
+      b = at(masked, k + COUNT).fma(y, b);
       r += components;
     }
     a.intoArray(sums, j * TILE);
-    b.intoArray(sums, j * TILE + LANES);
+    b.intoArray(sums, j * TILE + COUNT);
   }
 }
