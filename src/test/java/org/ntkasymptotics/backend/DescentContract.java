@@ -9,19 +9,12 @@ import static org.ntkasymptotics.backend.DescentTrials.W;
 import static org.ntkasymptotics.backend.DescentTrials.empiricalKernel;
 import static org.ntkasymptotics.backend.DescentTrials.loss;
 import static org.ntkasymptotics.backend.DescentTrials.steps;
-import static org.ntkasymptotics.backend.DescentTrials.times;
-import static org.ntkasymptotics.reference.Tolerances.DIFFERENCE_QUOTIENT;
-import static org.ntkasymptotics.reference.Tolerances.FROZEN_KERNEL;
 import static org.ntkasymptotics.reference.Tolerances.LANCZOS;
 import static org.ntkasymptotics.reference.Tolerances.NEURON_AVERAGE;
-import static org.ntkasymptotics.reference.Tolerances.SINGLE_LOSS;
 import static org.ntkasymptotics.reference.Tolerances.WIDE_NETWORK;
 import static org.ntkasymptotics.reference.Tolerances.assertRelative;
 import static org.ntkasymptotics.reference.Tolerances.assertWithin;
 
-import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,88 +22,38 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.RowMatrix;
-import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
 import org.ntkasymptotics.network.DescentPlan.Precision;
-import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.Parametrisation;
 import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.network.TrainingRun;
-import org.ntkasymptotics.spectrum.Coefficients;
-import org.ntkasymptotics.spectrum.LossCurve;
-import org.ntkasymptotics.spectrum.Spectrum;
 
 /**
  * What training on every back end must compute: against finite differences, the linearised
  * iteration and the kernel of infinite width.
  */
-public abstract class DescentContract {
+public abstract class DescentContract extends TrainingContract {
   private final DescentTrials trials = new DescentTrials("descent-contract");
-  private Backend backend;
-
-  /** The back end under test with that many host threads. */
-  protected abstract Backend open(int threads);
 
   /** Neurons of a network that shows the limit of infinite width. */
   protected int manyNeurons() {
     return 40_000;
   }
 
-  @BeforeEach
-  void open() {
-    backend = open(2);
-  }
-
-  @AfterEach
-  void close() {
-    backend.close();
-  }
-
-  private TrainingRun train(FiniteNetwork network, RowMatrix x, double[] e, DescentPlan plan) {
-    return backend.descent(network, x, e, plan, Checkpoints.NONE, Progress.NONE);
-  }
-
   @ParameterizedTest
   @EnumSource
   void aStepGoesAgainstTheGradientOfTheLoss(Parametrisation parametrisation) {
     RowMatrix x = trials.points(9, 3);
-    ShallowNetwork network = trials.network(parametrisation, 3, 6);
-    double rate = parametrisation.rateFactor(6);
-    double[] e = trials.residual(9, 0.8);
-    double eta = 1e-3;
-    double[] target = network.outputs(x);
-    for (int i = 0; i < 9; i++) {
-      target[i] -= e[i];
-    }
-    double[] before = network.parameters();
-    double[] then = train(network, x, e, steps(1, eta, Precision.DOUBLE)).network().parameters();
-    double h = 1e-6;
-    for (int k = 0; k < before.length; k++) {
-      double p = before[k];
-      before[k] = p + h;
-      double up = loss(network.withParameters(before), x, target);
-      before[k] = p - h;
-      double down = loss(network.withParameters(before), x, target);
-      before[k] = p;
-      assertWithin(
-          rate * (up - down) / (2 * h),
-          (p - then[k]) / eta,
-          DIFFERENCE_QUOTIENT,
-          "derivative " + k);
-    }
+    assertGoesAgainstTheGradient(trials.network(parametrisation, 3, 6), x, trials.residual(9, 0.8));
   }
 
   @Test
   void theInitialErrorIsExactlyTheResidual() {
     RowMatrix x = trials.points(50, 2);
     double[] e = trials.residual(50, 0.3);
-    double sum = 0;
-    for (double v : e) {
-      sum += v * v;
-    }
     for (Precision precision : Precision.values()) {
       TrainingRun run = train(trials.network(2, 90), x, e, steps(3, precision));
-      assertEquals(sum / 100, run.losses()[0], 0.0);
+      assertEquals(loss(e), run.losses()[0], 0.0);
       assertEquals(0, run.times()[0], 0.0);
     }
   }
@@ -118,29 +61,9 @@ public abstract class DescentContract {
   @Tag(MANY_STEPS)
   @Test
   void smallResidualsFollowTheLinearisedIterationOfTheNetworksOwnKernel() {
-    int m = 12;
-    RowMatrix x = trials.points(m, 2);
+    RowMatrix x = trials.points(12, 2);
     ShallowNetwork network = trials.network(2, 300);
-    double[] e = trials.residual(m, 1e-7);
-    TrainingRun run = train(network, x, e, steps(1000, Precision.DOUBLE));
-    double[][] kernel = empiricalKernel(network, x);
-    double[] linear = e.clone();
-    int record = 0;
-    for (long step = 0; step <= 1000; step++) {
-      if (Math.round(run.times()[record] / run.stepSize()) == step) {
-        double sum = 0;
-        for (double v : linear) {
-          sum += v * v;
-        }
-        assertRelative(sum / (2 * m), run.losses()[record], FROZEN_KERNEL, "loss " + step);
-        record++;
-      }
-      double[] image = times(kernel, linear);
-      for (int i = 0; i < m; i++) {
-        linear[i] -= run.stepSize() * image[i];
-      }
-    }
-    assertEquals(run.losses().length, record);
+    assertFollowsItsLinearisation(network, x, trials.residual(12, 1e-7), 1000);
   }
 
   /**
@@ -242,22 +165,8 @@ public abstract class DescentContract {
     int n = manyNeurons() / 2;
     RowMatrix x = trials.points(m, 2);
     double[] e = trials.residual(m, 0.05);
-    TrainingRun run = train(trials.network(2, n), x, e, steps(60, Precision.SINGLE));
-    try (BackendMatrix gram = backend.gram(new ReluNtk(W, B), x);
-        Eigensystem eigen = backend.eigh(gram)) {
-      Spectrum spectrum = new Spectrum(eigen.values());
-      double allowed = WIDE_NETWORK / Math.sqrt(n);
-      assertRelative(spectrum.values()[0], run.lambdaMax(), allowed + LANCZOS, "lambda max");
-      long[] at = new long[run.times().length];
-      for (int k = 0; k < at.length; k++) {
-        at[k] = Math.round(run.times()[k] / run.stepSize());
-      }
-      LossCurve predicted =
-          LossCurve.ofSteps(spectrum, new Coefficients(eigen.project(e)), run.stepSize(), at);
-      for (int k = 0; k < at.length; k++) {
-        assertRelative(predicted.losses()[k], run.losses()[k], allowed, "loss at step " + at[k]);
-      }
-    }
+    assertFollowsTheSpectrum(
+        new ReluNtk(W, B), trials.network(2, n), x, e, 60, WIDE_NETWORK / Math.sqrt(n));
   }
 
   /** One, two, padding − 1, padding, padding + 1 points and neurons, in every range of inputs. */
@@ -277,39 +186,13 @@ public abstract class DescentContract {
     RowMatrix x = trials.points(m, d);
     double[] e = trials.residual(m, 1);
     ShallowNetwork network = trials.network(d, n);
-    double eta = train(network, x, e, steps(1, Precision.DOUBLE)).stepSize();
-    double[] exact = train(network, x, e, steps(200, eta, Precision.DOUBLE)).losses();
-    double[] single = train(network, x, e, steps(200, eta, Precision.SINGLE)).losses();
-    assertEquals(exact[0], single[0], 0.0);
-    for (int k = 0; k < exact.length; k++) {
-      double allowed = SINGLE_LOSS * Math.sqrt(exact[k] * exact[0]);
-      allowed += SINGLE_LOSS * SINGLE_LOSS * exact[0];
-      assertWithin(exact[k], single[k], allowed, "loss record " + k);
-    }
+    assertSingleFollowsDouble(network, x, e, 200);
   }
 
   @Test
   void theLargestEigenvalueIsThatOfTheNetworksOwnKernel() {
     RowMatrix x = trials.points(15, 3);
-    ShallowNetwork network = trials.network(3, 40);
-    double[][] k = empiricalKernel(network, x);
-    double[] v = new double[15];
-    Arrays.fill(v, 1);
-    double lambda = 0;
-    for (int round = 0; round < 2000; round++) {
-      double[] next = times(k, v);
-      double norm = 0;
-      for (double w : next) {
-        norm += w * w;
-      }
-      lambda = Math.sqrt(norm);
-      for (int i = 0; i < v.length; i++) {
-        v[i] = next[i] / lambda;
-      }
-    }
-    TrainingRun run = train(network, x, trials.residual(15, 1), steps(1, Precision.DOUBLE));
-    assertRelative(lambda, run.lambdaMax(), LANCZOS, "lambda max");
-    assertEquals(0.4 * (2 / run.lambdaMax()), run.stepSize(), 0.0);
+    assertLargestEigenvalue(trials.network(3, 40), x, trials.residual(15, 1));
   }
 
   /** Equal norms at 142°, no bias: the constant vector belongs to the smaller eigenvalue. */

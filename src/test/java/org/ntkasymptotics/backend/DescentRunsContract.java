@@ -1,6 +1,5 @@
 package org.ntkasymptotics.backend;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,9 +9,6 @@ import static org.ntkasymptotics.backend.DescentTrials.steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,30 +25,8 @@ import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 
 /** How training on every back end must run: repeatable, resumable, bounded, refusing nonsense. */
-public abstract class DescentRunsContract {
+public abstract class DescentRunsContract extends TrainingContract {
   private final DescentTrials trials = new DescentTrials("descent-runs");
-  private Backend backend;
-
-  /** The back end under test with that many host threads. */
-  protected abstract Backend open(int threads);
-
-  /** Descent on it, from initial parameters. */
-  protected abstract Descent descent(
-      Backend machine, FiniteNetwork network, RowMatrix points, Precision precision);
-
-  @BeforeEach
-  void open() {
-    backend = open(2);
-  }
-
-  @AfterEach
-  void close() {
-    backend.close();
-  }
-
-  private TrainingRun train(FiniteNetwork network, RowMatrix x, double[] e, DescentPlan plan) {
-    return backend.descent(network, x, e, plan, Checkpoints.NONE, Progress.NONE);
-  }
 
   /** Nor does anything else that differs from run to run. */
   @Tag(MANY_STEPS)
@@ -61,27 +35,7 @@ public abstract class DescentRunsContract {
   void theNumberOfThreadsDoesNotChangeABit(Kind kind) {
     FiniteNetwork network = trials.network(kind, 140);
     RowMatrix x = trials.points(200, network.inputs());
-    double[] e = trials.residual(200, 1);
-    for (Precision precision : Precision.values()) {
-      TrainingRun two = train(network, x, e, steps(15, precision));
-      for (int threads : new int[] {1, 3}) {
-        try (Backend other = open(threads)) {
-          TrainingRun run =
-              other.descent(network, x, e, steps(15, precision), Checkpoints.NONE, Progress.NONE);
-          assertEquals(two.lambdaMax(), run.lambdaMax(), 0.0);
-          assertArrayEquals(two.losses(), run.losses(), 0.0);
-          assertArrayEquals(two.network().parameters(), run.network().parameters(), 0.0);
-        }
-      }
-    }
-  }
-
-  private static void assertSameBits(TrainingRun expected, TrainingRun actual) {
-    assertEquals(expected.steps(), actual.steps());
-    assertArrayEquals(expected.times(), actual.times(), 0.0);
-    assertArrayEquals(expected.losses(), actual.losses(), 0.0);
-    assertEquals(expected.network().shape(), actual.network().shape());
-    assertArrayEquals(expected.network().parameters(), actual.network().parameters(), 0.0);
+    assertThreadsChangeNoBit(network, x, trials.residual(200, 1), 15);
   }
 
   @Tag(MANY_STEPS)
@@ -92,24 +46,15 @@ public abstract class DescentRunsContract {
     ShallowNetwork network = trials.network(2, 150);
     for (Precision precision : Precision.values()) {
       DescentPlan plan = steps(200, precision);
-      KeptStates every = new KeptStates(0);
-      TrainingRun whole = backend.descent(network, x, e, plan, every, Progress.NONE);
-      assertEquals(200, every.count());
-      for (int k : new int[] {0, 77, 199}) {
-        Checkpoints start = every.from(k);
-        assertSameBits(whole, backend.descent(network, x, e, plan, start, Progress.NONE));
-      }
+      KeptStates every = assertGoesOnWithTheSameBits(network, x, e, plan, 0, 77, 199);
       DescentPlan longer = steps(260, precision);
-      TrainingRun prolonged =
-          backend.descent(network, x, e, longer, every.from(199), Progress.NONE);
-      TrainingRun atOnce = train(network, x, e, longer);
-      assertArrayEquals(atOnce.network().parameters(), prolonged.network().parameters(), 0.0);
+      TrainingRun prolonged = train(network, x, e, longer, every.from(199));
+      assertSameBits(train(network, x, e, longer), prolonged);
       double[] other = e.clone();
       other[3] += 1e-9;
       IllegalArgumentException refused =
           assertThrows(
-              IllegalArgumentException.class,
-              () -> backend.descent(network, x, other, plan, every.from(5), Progress.NONE));
+              IllegalArgumentException.class, () -> train(network, x, other, plan, every.from(5)));
       assertTrue(refused.getMessage().contains("another residual"), refused.getMessage());
     }
   }
@@ -122,14 +67,7 @@ public abstract class DescentRunsContract {
     RowMatrix x = trials.points(50, network.inputs());
     double[] e = trials.residual(50, 1);
     for (Precision precision : Precision.values()) {
-      DescentPlan plan = steps(30, precision);
-      KeptStates every = new KeptStates(0);
-      TrainingRun whole = backend.descent(network, x, e, plan, every, Progress.NONE);
-      assertEquals(30, every.count());
-      for (int k : new int[] {0, 17, 29}) {
-        Checkpoints start = every.from(k);
-        assertSameBits(whole, backend.descent(network, x, e, plan, start, Progress.NONE));
-      }
+      assertGoesOnWithTheSameBits(network, x, e, steps(30, precision), 0, 17, 29);
     }
   }
 
@@ -143,11 +81,11 @@ public abstract class DescentRunsContract {
     Progress interrupting = (stage, fraction, detail) -> Thread.currentThread().interrupt();
     assertThrows(
         CancellationException.class,
-        () -> backend.descent(network, x, e, plan, rare, interrupting));
+        () -> backend().descent(network, x, e, plan, rare, interrupting));
     assertTrue(Thread.interrupted());
     assertEquals(1, rare.count());
     assertTrue(rare.from(0).latest().orElseThrow().step() < 120);
-    TrainingRun rest = backend.descent(network, x, e, plan, rare.from(0), Progress.NONE);
+    TrainingRun rest = train(network, x, e, plan, rare.from(0));
     assertSameBits(train(network, x, e, plan), rest);
   }
 
@@ -213,92 +151,6 @@ public abstract class DescentRunsContract {
     assertTrue(diverged.getMessage().contains("lambda_max"), diverged.getMessage());
   }
 
-  /** However far ahead steps are asked for, those behind the first bad loss are not done. */
-  @Tag(MANY_STEPS)
-  @ParameterizedTest
-  @EnumSource
-  void aLossThatRunsAwayEndsTheStepsAtOnce(Kind kind) {
-    FiniteNetwork network = trials.network(kind, 60);
-    RowMatrix x = trials.points(20, network.inputs());
-    double[] e = trials.residual(20, 0.01);
-    double bound = 10 * loss(e);
-    for (Precision precision : Precision.values()) {
-      try (Descent far = descent(backend, network, x, precision);
-          Descent near = descent(backend, network, x, precision)) {
-        double stepSize = 2.2 / LargestEigenvalue.of(far::tangentProduct, 20);
-        double[] target = minus(far.outputs(), e);
-        far.start(target, e, stepSize, bound);
-        Descent.Look end = far.advance(1000).get();
-        assertTrue(end.steps() > 3 && end.steps() < 1000, "" + end);
-        double[] parameters = far.network().parameters();
-        assertEquals(end, far.advance(7).get());
-        assertArrayEquals(parameters, far.network().parameters(), 0.0);
-        near.start(target, e, stepSize, bound);
-        assertTrue(near.advance(end.steps() - 1).get().loss() <= bound, "a step too late");
-        Descent.Look last = near.advance(1).get();
-        assertTrue(last.loss() > bound, "a step too early");
-        assertEquals(end, last);
-        assertArrayEquals(parameters, near.network().parameters(), 0.0);
-      }
-    }
-  }
-
-  private static double[] minus(double[] a, double[] b) {
-    double[] difference = new double[a.length];
-    for (int m = 0; m < a.length; m++) {
-      difference[m] = a[m] - b[m];
-    }
-    return difference;
-  }
-
-  private static double loss(double[] e) {
-    double sum = 0;
-    for (double value : e) {
-      sum += value * value;
-    }
-    return sum / (2 * e.length);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aLossThatIsNoNumberEndsTheStepsAtOnce(Kind kind) {
-    FiniteNetwork network = trials.network(kind, 40);
-    RowMatrix x = trials.points(20, network.inputs());
-    double[] e = trials.residual(20, 1);
-    e[3] = Double.NaN;
-    for (Precision precision : Precision.values()) {
-      try (Descent descent = descent(backend, network, x, precision)) {
-        descent.start(new double[20], e, 1e-3, Double.POSITIVE_INFINITY);
-        assertEquals(new Descent.Look(1, Double.NaN), descent.advance(50).get());
-      }
-    }
-  }
-
-  /** Steps are asked for before the loss after the last ones is known. */
-  @ParameterizedTest
-  @EnumSource
-  void whatIsSeenOfStepsIsTheirsWheneverItIsRead(Kind kind) {
-    FiniteNetwork network = trials.network(kind, 40);
-    RowMatrix x = trials.points(20, network.inputs());
-    double[] e = trials.residual(20, 1);
-    try (Descent ahead = descent(backend, network, x, Precision.SINGLE);
-        Descent waiting = descent(backend, network, x, Precision.SINGLE)) {
-      double[] target = minus(ahead.outputs(), e);
-      ahead.start(target, e, 1e-3, Double.POSITIVE_INFINITY);
-      waiting.start(target, e, 1e-3, Double.POSITIVE_INFINITY);
-      List<Supplier<Descent.Look>> looks = new ArrayList<>();
-      List<Descent.Look> seen = new ArrayList<>();
-      for (int steps : new int[] {3, 0, 4, 1}) {
-        looks.add(ahead.advance(steps));
-        seen.add(waiting.advance(steps).get());
-      }
-      assertEquals(List.of(3L, 3L, 7L, 8L), seen.stream().map(Descent.Look::steps).toList());
-      for (int k = looks.size() - 1; k >= 0; k--) {
-        assertEquals(seen.get(k), looks.get(k).get());
-      }
-    }
-  }
-
   /** With checkpoints all the time every step is looked at, without them hundreds at once. */
   @Test
   void theStepOfDivergenceIsThatOfTheFirstBadLoss() {
@@ -314,9 +166,7 @@ public abstract class DescentRunsContract {
 
   private String divergence(
       FiniteNetwork network, RowMatrix x, double[] e, DescentPlan plan, Checkpoints checkpoints) {
-    return assertThrows(
-            ComputationException.class,
-            () -> backend.descent(network, x, e, plan, checkpoints, Progress.NONE))
+    return assertThrows(ComputationException.class, () -> train(network, x, e, plan, checkpoints))
         .getMessage();
   }
 
@@ -344,8 +194,8 @@ public abstract class DescentRunsContract {
     RowMatrix x = trials.points(300, 2);
     double[] e = trials.residual(300, 1);
     long begin = System.nanoTime();
-    backend.descent(
-        trials.network(2, 300), x, e, steps(500, Precision.DOUBLE), Checkpoints.NONE, progress);
+    FiniteNetwork network = trials.network(2, 300);
+    backend().descent(network, x, e, steps(500, Precision.DOUBLE), Checkpoints.NONE, progress);
     double seconds = (System.nanoTime() - begin) * 1e-9;
     assertEquals(1.0, fractions.get(fractions.size() - 1));
     assertTrue(fractions.size() <= 2 + 4 * seconds, fractions.size() + " in " + seconds);

@@ -91,14 +91,18 @@ public final class DescentTrials {
     return new DescentPlan(stepSize, 0, steps, 0, 10, precision);
   }
 
+  /** (1/2M) Σ e², M the length of e. */
+  public static double loss(double[] e) {
+    return Samples.dot(e, e) / (2 * e.length);
+  }
+
   /** (1/2M) Σ (f(x) − y)². */
   public static double loss(FiniteNetwork network, RowMatrix x, double[] target) {
-    double[] f = network.outputs(x);
-    double sum = 0;
-    for (int i = 0; i < f.length; i++) {
-      sum += (f[i] - target[i]) * (f[i] - target[i]);
+    double[] e = network.outputs(x);
+    for (int i = 0; i < e.length; i++) {
+      e[i] -= target[i];
     }
-    return sum / (2 * f.length);
+    return loss(e);
   }
 
   /** (1/M) Σ over parameters of rate factor · ∂f(x)/∂p ∂f(x′)/∂p, from the definition. */

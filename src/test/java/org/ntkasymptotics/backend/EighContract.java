@@ -9,32 +9,14 @@ import static org.ntkasymptotics.reference.Tolerances.EIGENVALUE;
 import static org.ntkasymptotics.reference.Tolerances.EIGENVECTOR;
 import static org.ntkasymptotics.reference.Tolerances.assertWithin;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.linalg.SymmetricMatrix;
-import org.ntkasymptotics.reference.Tolerances;
 
 /** What eigensystems of every back end must be. */
-public abstract class EighContract {
-
-  /** The back end under test with that many host threads. */
-  protected abstract Backend open(int threads);
-
-  /** The numbers of the matrices under test. */
-  protected Precision precision() {
-    return Precision.DOUBLE;
-  }
-
-  /** A tolerance of double precision in these numbers. */
-  private double in(double tolerance) {
-    return Tolerances.in(precision(), tolerance);
-  }
-
-  /** Sizes that take every path. */
-  protected abstract List<Integer> sizes();
+public abstract class EighContract extends MatrixContract {
 
   /** What the method under test achieves for residuals and orthogonality. */
   protected double vectorAllowance() {

@@ -15,28 +15,12 @@ import org.ntkasymptotics.linalg.SymmetricMatrix;
 import org.ntkasymptotics.network.NetworkShape;
 import org.ntkasymptotics.network.Parametrisation;
 import org.ntkasymptotics.random.Seeds;
-import org.ntkasymptotics.reference.Tolerances;
 
 /** What the kernel matrix of a finite network must be on every back end. */
-public abstract class EmpiricalGramContract {
-
-  /** The back end under test with that many host threads. */
-  protected abstract Backend open(int threads);
-
-  /** Numbers of points that take every path through the tiles. */
-  protected abstract List<Integer> sizes();
+public abstract class EmpiricalGramContract extends MatrixContract {
 
   /** Numbers of neurons of one hidden layer that take every path through the parts. */
   protected abstract List<Integer> widths();
-
-  /** In which the back end works. */
-  protected Precision precision() {
-    return Precision.DOUBLE;
-  }
-
-  private double gradientTerms() {
-    return Tolerances.in(precision(), GRADIENT_TERMS);
-  }
 
   private static EmpiricalNtk draw(NetworkShape shape) {
     return new EmpiricalNtk("drawn", shape.draw(new Seeds(7).stream("network")));
@@ -63,7 +47,7 @@ public abstract class EmpiricalGramContract {
         double[] b = x.row(j);
         double scale = Math.sqrt(kernel.entry(a, a) * kernel.entry(b, b)) / m;
         String what = "entry " + i + ", " + j + " of " + m;
-        assertWithin(kernel.entry(a, b) / m, gram.get(i, j), gradientTerms() * scale, what);
+        assertWithin(kernel.entry(a, b) / m, gram.get(i, j), in(GRADIENT_TERMS) * scale, what);
       }
     }
   }
@@ -119,7 +103,7 @@ public abstract class EmpiricalGramContract {
           for (int i = 0; i < 40; i++) {
             // No entry of a positive semidefinite matrix exceeds the largest of its diagonal.
             double size = 40 * k.get(i, i) * norm;
-            assertWithin(expected[i], y.get(row, i), gradientTerms() * size, "" + i);
+            assertWithin(expected[i], y.get(row, i), in(GRADIENT_TERMS) * size, "" + i);
           }
         }
       }

@@ -7,7 +7,6 @@ import static org.ntkasymptotics.reference.Tolerances.TILE_ENTRY;
 import static org.ntkasymptotics.reference.Tolerances.assertWithin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ntkasymptotics.kernel.KernelExamples;
 import org.ntkasymptotics.kernel.NtkKernel;
@@ -16,31 +15,9 @@ import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.linalg.SymmetricMatrix;
 import org.ntkasymptotics.reference.ReferenceValues;
-import org.ntkasymptotics.reference.Tolerances;
 
 /** What the kernel matrix of every back end must be. */
-public abstract class GramContract {
-
-  /** The back end under test with that many host threads. */
-  protected abstract Backend open(int threads);
-
-  /** The numbers of the matrices under test. */
-  protected Precision precision() {
-    return Precision.DOUBLE;
-  }
-
-  /** A tolerance of double precision in these numbers. */
-  private double in(double tolerance) {
-    return Tolerances.in(precision(), tolerance);
-  }
-
-  /** What these numbers can hold of points or vectors. */
-  private RowMatrix given(RowMatrix x) {
-    return Samples.in(precision(), x);
-  }
-
-  /** Sizes that take every path through the tiles. */
-  protected abstract List<Integer> sizes();
+public abstract class GramContract extends MatrixContract {
 
   private void assertMatches(NtkKernel kernel, RowMatrix x, SymmetricMatrix gram) {
     int m = x.rows();

@@ -5,22 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.ntkasymptotics.backend.DescentTrials.B;
 import static org.ntkasymptotics.backend.DescentTrials.MANY_STEPS;
 import static org.ntkasymptotics.backend.DescentTrials.W;
-import static org.ntkasymptotics.backend.DescentTrials.empiricalKernel;
-import static org.ntkasymptotics.backend.DescentTrials.loss;
 import static org.ntkasymptotics.backend.DescentTrials.steps;
-import static org.ntkasymptotics.backend.DescentTrials.times;
-import static org.ntkasymptotics.reference.Tolerances.DIFFERENCE_QUOTIENT;
-import static org.ntkasymptotics.reference.Tolerances.FROZEN_KERNEL;
 import static org.ntkasymptotics.reference.Tolerances.LANCZOS;
 import static org.ntkasymptotics.reference.Tolerances.LAYERED_KERNEL;
-import static org.ntkasymptotics.reference.Tolerances.SINGLE_LOSS;
 import static org.ntkasymptotics.reference.Tolerances.assertRelative;
-import static org.ntkasymptotics.reference.Tolerances.assertWithin;
 
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,41 +20,18 @@ import org.ntkasymptotics.kernel.DeepReluNtk;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.kernel.PowerNtk;
 import org.ntkasymptotics.linalg.RowMatrix;
-import org.ntkasymptotics.network.Checkpoints;
 import org.ntkasymptotics.network.DescentPlan;
 import org.ntkasymptotics.network.DescentPlan.Precision;
-import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.LayeredNetwork;
 import org.ntkasymptotics.network.NetworkShape;
 import org.ntkasymptotics.network.Parametrisation;
 import org.ntkasymptotics.network.ShallowNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 import org.ntkasymptotics.random.Seeds;
-import org.ntkasymptotics.spectrum.Coefficients;
-import org.ntkasymptotics.spectrum.LossCurve;
-import org.ntkasymptotics.spectrum.Spectrum;
 
 /** What training of layered networks on every back end must compute; sizes around its tiles. */
-public abstract class LayeredDescentContract {
+public abstract class LayeredDescentContract extends TrainingContract {
   private final DescentTrials trials = new DescentTrials("layered-descent");
-  private Backend backend;
-
-  /** The back end under test with that many host threads. */
-  protected abstract Backend open(int threads);
-
-  @BeforeEach
-  void open() {
-    backend = open(2);
-  }
-
-  @AfterEach
-  void close() {
-    backend.close();
-  }
-
-  private TrainingRun train(FiniteNetwork network, RowMatrix x, double[] e, DescentPlan plan) {
-    return backend.descent(network, x, e, plan, Checkpoints.NONE, Progress.NONE);
-  }
 
   private LayeredNetwork layered(double q, int d, String widths) {
     return trials.layered(
@@ -86,61 +54,16 @@ public abstract class LayeredDescentContract {
   void aStepGoesAgainstTheGradientOfTheLoss(double q, String widths, int d) {
     RowMatrix x = trials.points(9, d);
     LayeredNetwork network = layered(q, d, widths);
-    double[] e = trials.residual(9, 0.8);
-    double eta = 1e-5;
-    double[] target = network.outputs(x);
-    for (int i = 0; i < 9; i++) {
-      target[i] -= e[i];
-    }
-    double[] before = network.parameters();
-    double[] then = train(network, x, e, steps(1, eta, Precision.DOUBLE)).network().parameters();
-    double h = 1e-6;
-    double size = 0;
-    for (int k = 0; k < before.length; k++) {
-      size = Math.max(size, Math.abs(before[k] - then[k]) / eta);
-    }
-    for (int k = 0; k < before.length; k++) {
-      double p = before[k];
-      before[k] = p + h;
-      double up = loss(network.withParameters(before), x, target);
-      before[k] = p - h;
-      double down = loss(network.withParameters(before), x, target);
-      before[k] = p;
-      assertWithin(
-          (up - down) / (2 * h),
-          (p - then[k]) / eta,
-          DIFFERENCE_QUOTIENT * Math.max(1, size),
-          "derivative " + k);
-    }
+    assertGoesAgainstTheGradient(network, x, trials.residual(9, 0.8));
   }
 
   @Tag(MANY_STEPS)
   @ParameterizedTest
   @CsvSource({"1,300", "1,40 50", "1,30 20 40", "2,30 20", "0.75,300", "1.5,200"})
   void smallResidualsFollowTheLinearisedIterationOfTheNetworksOwnKernel(double q, String widths) {
-    int m = 12;
-    RowMatrix x = trials.points(m, 2);
+    RowMatrix x = trials.points(12, 2);
     LayeredNetwork network = layered(q, 2, widths);
-    double[] e = trials.residual(m, 1e-7);
-    TrainingRun run = train(network, x, e, steps(300, Precision.DOUBLE));
-    double[][] kernel = empiricalKernel(network, x);
-    double[] linear = e.clone();
-    int record = 0;
-    for (long step = 0; step <= 300; step++) {
-      if (Math.round(run.times()[record] / run.stepSize()) == step) {
-        double sum = 0;
-        for (double v : linear) {
-          sum += v * v;
-        }
-        assertRelative(sum / (2 * m), run.losses()[record], FROZEN_KERNEL, "loss " + step);
-        record++;
-      }
-      double[] image = times(kernel, linear);
-      for (int i = 0; i < m; i++) {
-        linear[i] -= run.stepSize() * image[i];
-      }
-    }
-    assertEquals(run.losses().length, record);
+    assertFollowsItsLinearisation(network, x, trials.residual(12, 1e-7), 300);
   }
 
   @ParameterizedTest
@@ -148,24 +71,7 @@ public abstract class LayeredDescentContract {
   void theLargestEigenvalueIsThatOfTheNetworksOwnKernel(double q, String widths, int d) {
     RowMatrix x = trials.points(15, d);
     LayeredNetwork network = layered(q, d, widths);
-    double[][] k = empiricalKernel(network, x);
-    double[] v = new double[15];
-    Arrays.fill(v, 1);
-    double lambda = 0;
-    for (int round = 0; round < 2000; round++) {
-      double[] next = times(k, v);
-      double norm = 0;
-      for (double w : next) {
-        norm += w * w;
-      }
-      lambda = Math.sqrt(norm);
-      for (int i = 0; i < v.length; i++) {
-        v[i] = next[i] / lambda;
-      }
-    }
-    TrainingRun run = train(network, x, trials.residual(15, 1), steps(1, Precision.DOUBLE));
-    assertRelative(lambda, run.lambdaMax(), LANCZOS, "lambda max");
-    assertEquals(0.4 * (2 / run.lambdaMax()), run.stepSize(), 0.0);
+    assertLargestEigenvalue(network, x, trials.residual(15, 1));
   }
 
   @ParameterizedTest
@@ -179,16 +85,7 @@ public abstract class LayeredDescentContract {
       DescentPlan plan = steps(30, expected.stepSize(), precision);
       TrainingRun run = train(shallow.layered(), x, e, plan);
       assertRelative(expected.lambdaMax(), run.lambdaMax(), LANCZOS, "lambda max");
-      sameLosses(expected.losses(), run.losses());
-    }
-  }
-
-  private static void sameLosses(double[] exact, double[] single) {
-    assertEquals(exact.length, single.length);
-    for (int k = 0; k < exact.length; k++) {
-      double allowed = SINGLE_LOSS * Math.sqrt(exact[k] * exact[0]);
-      allowed += SINGLE_LOSS * SINGLE_LOSS * exact[0];
-      assertWithin(exact[k], single[k], allowed, "loss record " + k);
+      assertSameLosses(expected.losses(), run.losses());
     }
   }
 
@@ -209,11 +106,7 @@ public abstract class LayeredDescentContract {
     RowMatrix x = trials.points(m, d);
     double[] e = trials.residual(m, 1);
     LayeredNetwork network = layered(q, d, widths);
-    double eta = train(network, x, e, steps(1, Precision.DOUBLE)).stepSize();
-    double[] exact = train(network, x, e, steps(60, eta, Precision.DOUBLE)).losses();
-    double[] single = train(network, x, e, steps(60, eta, Precision.SINGLE)).losses();
-    assertEquals(exact[0], single[0], 0.0);
-    sameLosses(exact, single);
+    assertSingleFollowsDouble(network, x, e, 60);
   }
 
   /** Small errors, so that the kernel does not move. */
@@ -229,22 +122,8 @@ public abstract class LayeredDescentContract {
     Integer[] widths = new Integer[deep ? (int) what : 1];
     Arrays.fill(widths, n);
     LayeredNetwork network = trials.layered(deep ? 1 : what, 2, widths);
-    TrainingRun run = train(network, x, e, steps(40, Precision.SINGLE));
-    try (BackendMatrix gram = backend.gram(kernel, x);
-        Eigensystem eigen = backend.eigh(gram)) {
-      Spectrum spectrum = new Spectrum(eigen.values());
-      double allowed = LAYERED_KERNEL * Math.sqrt(widths.length) / Math.sqrt(n);
-      assertRelative(spectrum.values()[0], run.lambdaMax(), allowed + LANCZOS, "lambda max");
-      long[] at = new long[run.times().length];
-      for (int k = 0; k < at.length; k++) {
-        at[k] = Math.round(run.times()[k] / run.stepSize());
-      }
-      LossCurve predicted =
-          LossCurve.ofSteps(spectrum, new Coefficients(eigen.project(e)), run.stepSize(), at);
-      for (int k = 0; k < at.length; k++) {
-        assertRelative(predicted.losses()[k], run.losses()[k], allowed, "loss at step " + at[k]);
-      }
-    }
+    double allowed = LAYERED_KERNEL * Math.sqrt(widths.length) / Math.sqrt(n);
+    assertFollowsTheSpectrum(kernel, network, x, e, 40, allowed);
   }
 
   @Tag(MANY_STEPS)
@@ -253,19 +132,7 @@ public abstract class LayeredDescentContract {
   void theNumberOfThreadsDoesNotChangeABit(double q, int m, String widths, int d) {
     RowMatrix x = trials.points(m, d);
     double[] e = trials.residual(m, 1);
-    LayeredNetwork network = layered(q, d, widths);
-    for (Precision precision : Precision.values()) {
-      TrainingRun two = train(network, x, e, steps(10, precision));
-      for (int threads : new int[] {1, 3}) {
-        try (Backend other = open(threads)) {
-          TrainingRun run =
-              other.descent(network, x, e, steps(10, precision), Checkpoints.NONE, Progress.NONE);
-          assertEquals(two.lambdaMax(), run.lambdaMax(), 0.0);
-          assertArrayEquals(two.losses(), run.losses(), 0.0);
-          assertArrayEquals(two.network().parameters(), run.network().parameters(), 0.0);
-        }
-      }
-    }
+    assertThreadsChangeNoBit(layered(q, d, widths), x, e, 10);
   }
 
   @Test
@@ -275,15 +142,7 @@ public abstract class LayeredDescentContract {
     LayeredNetwork network = trials.layered(1, 2, 50, 40);
     for (Precision precision : Precision.values()) {
       DescentPlan plan = steps(50, precision);
-      KeptStates every = new KeptStates(0);
-      TrainingRun whole = backend.descent(network, x, e, plan, every, Progress.NONE);
-      assertEquals(50, every.count());
-      for (int k : new int[] {0, 27, 49}) {
-        TrainingRun resumed = backend.descent(network, x, e, plan, every.from(k), Progress.NONE);
-        assertArrayEquals(whole.losses(), resumed.losses(), 0.0);
-        assertEquals(whole.network().shape(), resumed.network().shape());
-        assertArrayEquals(whole.network().parameters(), resumed.network().parameters(), 0.0);
-      }
+      assertGoesOnWithTheSameBits(network, x, e, plan, 0, 27, 49);
     }
   }
 
@@ -322,8 +181,8 @@ public abstract class LayeredDescentContract {
     double[] e = trials.residual(20, 1);
     DescentPlan plan = steps(10, Precision.SINGLE);
     KeptStates every = new KeptStates(0);
-    TrainingRun whole = backend.descent(network, x, e, plan, every, Progress.NONE);
-    TrainingRun resumed = backend.descent(network, x, e, plan, every.from(4), Progress.NONE);
+    TrainingRun whole = train(network, x, e, plan, every);
+    TrainingRun resumed = train(network, x, e, plan, every.from(4));
     assertArrayEquals(whole.network().parameters(), resumed.network().parameters(), 0.0);
   }
 }

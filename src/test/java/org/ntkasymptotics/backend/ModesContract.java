@@ -20,26 +20,9 @@ import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.linalg.SymmetricMatrix;
 import org.ntkasymptotics.reference.ReferenceValues;
-import org.ntkasymptotics.reference.Tolerances;
 
 /** What eigenvalues and projections without eigenvectors must be, on every back end. */
-public abstract class ModesContract {
-
-  /** The back end under test with that many host threads. */
-  protected abstract Backend open(int threads);
-
-  /** The numbers of the matrices under test. */
-  protected Precision precision() {
-    return Precision.DOUBLE;
-  }
-
-  /** A tolerance of double precision in these numbers. */
-  private double in(double tolerance) {
-    return Tolerances.in(precision(), tolerance);
-  }
-
-  /** Sizes that take every path. */
-  protected abstract List<Integer> sizes();
+public abstract class ModesContract extends MatrixContract {
 
   /** Modes by the route under test; the default asks the back end. */
   protected Modes modes(Backend backend, BackendMatrix gram, RowMatrix residuals) {

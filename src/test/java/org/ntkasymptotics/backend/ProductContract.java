@@ -5,38 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.ntkasymptotics.reference.Tolerances.assertWithin;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ntkasymptotics.kernel.KernelExamples;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.kernel.ReluCovariance;
 import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.linalg.RowMatrix;
-import org.ntkasymptotics.reference.Tolerances;
 
 /** What kernel times vectors must be, on every back end. */
-public abstract class ProductContract {
-
-  /** The back end under test with that many host threads. */
-  protected abstract Backend open(int threads);
-
-  /** The numbers of the matrices under test. */
-  protected Precision precision() {
-    return Precision.DOUBLE;
-  }
-
-  /** A tolerance of double precision in these numbers. */
-  private double in(double tolerance) {
-    return Tolerances.in(precision(), tolerance);
-  }
-
-  /** What these numbers can hold of points or vectors. */
-  private RowMatrix given(RowMatrix x) {
-    return Samples.in(precision(), x);
-  }
-
-  /** Sizes that take every path through the tiles. */
-  protected abstract List<Integer> sizes();
+public abstract class ProductContract extends MatrixContract {
 
   private void assertProduct(Backend backend, NtkKernel kernel, RowMatrix points, int k) {
     RowMatrix x = given(points);
