@@ -43,7 +43,7 @@ record FigureThreeD(Path directory, int samples, int neurons, double finalTime) 
           new NetworkGpTarget(TARGET_WIDTH, 1, 1));
 
   /** Where the exponents of M = 10⁴ images are those printed. */
-  private static final FitWindow INDICES = new FitWindow(10, 300);
+  private static final FitWindow PRINTED_INDICES = new FitWindow(10, 300);
 
   private static final List<FitWindow> OTHER_INDICES =
       List.of(new FitWindow(10, 100), new FitWindow(30, 300), new FitWindow(30, 900));
@@ -93,7 +93,16 @@ record FigureThreeD(Path directory, int samples, int neurons, double finalTime) 
       TrainingConfig training,
       String label) {
     Dataset data = setting.draw(directory, samples, stage.config().seeds());
-    return stage.measureUnaided(setting.kernel(), data, targets, training, label, INDICES);
+    return stage.measureUnaided(setting.kernel(), data, targets, training, label, indices());
+  }
+
+  /** Those of the paper, as far as half of a smaller sample reaches. */
+  private FitWindow indices() {
+    return new FitWindow(PRINTED_INDICES.from(), Math.min(PRINTED_INDICES.to(), last()));
+  }
+
+  private double last() {
+    return samples / 2.0;
   }
 
   /** Those of the plain setting. */
@@ -128,7 +137,7 @@ record FigureThreeD(Path directory, int samples, int neurons, double finalTime) 
           DigitExponents.of(c));
     }
     for (FitWindow window : OTHER_INDICES) {
-      if (window.to() > samples / 2.0) {
+      if (window.to() > last()) {
         continue;
       }
       table.add(
@@ -165,8 +174,8 @@ record FigureThreeD(Path directory, int samples, int neurons, double finalTime) 
             + " paper: ν ≈ %s, κ ≈ %s, ξ ≈ %s.",
         samples,
         TARGET_WIDTH,
-        INDICES.from(),
-        INDICES.to(),
+        indices().from(),
+        indices().to(),
         neurons,
         finalTime,
         PRINTED_NU,

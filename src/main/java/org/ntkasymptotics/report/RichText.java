@@ -64,7 +64,7 @@ record RichText(List<Run> runs) {
         low = true;
         continue;
       }
-      caret = caret && afterCaret(c);
+      caret = caret && (afterCaret(c) || isDecimalPoint(text, i));
       int raised = RAISED.indexOf(c);
       int lowered = LOWERED.indexOf(c);
       Level next =
@@ -93,6 +93,14 @@ record RichText(List<Run> runs) {
         && i + 1 < text.length()
         && Character.UnicodeBlock.GREEK.equals(Character.UnicodeBlock.of(text.charAt(i - 1)))
         && Character.isLetterOrDigit(text.charAt(i + 1));
+  }
+
+  private static boolean isDecimalPoint(String text, int i) {
+    return text.charAt(i) == '.'
+        && i > 0
+        && i + 1 < text.length()
+        && Character.isDigit(text.charAt(i - 1))
+        && Character.isDigit(text.charAt(i + 1));
   }
 
   private static boolean afterCaret(char c) {

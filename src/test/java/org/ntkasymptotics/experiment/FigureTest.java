@@ -149,6 +149,17 @@ class FigureTest {
   @ParameterizedTest
   @MethodSource("tinierFigures")
   void theDeviceMeasuresWhatTheProcessorDoes(Figure figure) {
+    assertSameOnTheDevice(figure);
+  }
+
+  /** Its networks are trained by the passes for many inputs. */
+  @Test
+  void theDeviceMeasuresDigitsAsTheProcessorDoes() throws Exception {
+    SyntheticDigits.write(dir, 120, 4);
+    assertSameOnTheDevice(new FigureThreeD(dir, 100, 20, 0.2));
+  }
+
+  private void assertSameOnTheDevice(Figure figure) {
     FinishedRun device =
         run(figure, new BackendConfig(CUDA, 0, 1, Optional.of(TestDevice.emulated())));
     FinishedRun processor = run(figure, new BackendConfig(CPU, 0, 1, Optional.empty()));

@@ -40,6 +40,7 @@ class NumberTextTest {
   void raisedAndLoweredLetters() {
     assertEquals("λ<sub>n</sub>", Markup.rich("λₙ"));
     assertEquals("Λ (n + ½)<sup>−ν</sup> &lt;", Markup.rich("Λ (n + ½)^−ν <"));
+    assertEquals("a x<sup>−0.50</sup>, x<sup>2</sup>.", Markup.rich("a x^−0.50, x^2."));
     assertEquals("σ<sub>w</sub> = sigma_w", Markup.rich("σ_w = sigma_w"));
     assertEquals("10<sup>−12</sup>", Markup.rich(RichText.powerOfTen(-12)));
   }
