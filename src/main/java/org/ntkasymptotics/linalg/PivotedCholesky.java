@@ -35,10 +35,7 @@ public final class PivotedCholesky {
   /** Diagonal of A − L Lᵀ by position. */
   private final double[] remaining;
 
-  /** Column c of L at the positions c … n − 1. */
-  private final double[][] columns;
-
-  private int rank;
+  private final FactorColumns columns;
   private double remainingTrace;
 
   /** The entries of the matrix. */
@@ -54,7 +51,7 @@ public final class PivotedCholesky {
     this.parallel = parallel;
     order = new int[n];
     remaining = new double[n];
-    columns = new double[n][];
+    columns = new FactorColumns(n);
     for (int i = 0; i < n; i++) {
       order[i] = i;
       remaining[i] = entries.get(i, i);
@@ -93,7 +90,7 @@ public final class PivotedCholesky {
 
   /** r, number of columns of L. */
   public int rank() {
-    return rank;
+    return columns.rank();
   }
 
   /** Trace of A − L Lᵀ: what the factor leaves out. */
@@ -103,15 +100,14 @@ public final class PivotedCholesky {
 
   /** L z in the order of A's indices; z has length rank. */
   public double[] multiply(double[] z) {
-    if (z.length != rank) {
+    if (z.length != rank()) {
       throw new IllegalArgumentException(
-          "a factor of rank " + rank + " cannot multiply " + z.length + " values");
+          "a factor of rank " + rank() + " cannot multiply " + z.length + " values");
     }
+    double[] byPosition = columns.multiply(z);
     double[] y = new double[n];
-    for (int c = 0; c < rank; c++) {
-      for (int i = c; i < n; i++) {
-        y[order[i]] += columns[c][i - c] * z[c];
-      }
+    for (int i = 0; i < n; i++) {
+      y[order[i]] = byPosition[i];
     }
     return y;
   }
@@ -120,14 +116,13 @@ public final class PivotedCholesky {
     double trace = sumFrom(0);
     double floor = PIVOT_FLOOR_ULPS * Math.ulp(1.0) * Arrays.stream(remaining).max().orElse(0);
     remainingTrace = trace;
-    while (rank < n && remainingTrace > tolerance * trace) {
+    while (rank() < n && remainingTrace > tolerance * trace) {
       int block = bringLargestForward();
-      if (remaining[rank] <= floor) {
+      if (remaining[rank()] <= floor) {
         break;
       }
-      double[][] corner = chooseWithin(block, Math.max(floor, FILTER * remaining[rank]));
-      appendColumns(corner);
-      remainingTrace = sumFrom(rank);
+      appendColumns(chooseWithin(block, Math.max(floor, FILTER * remaining[rank()])));
+      remainingTrace = sumFrom(rank());
     }
   }
 
@@ -141,6 +136,7 @@ public final class PivotedCholesky {
 
   /** Moves the largest remaining diagonal entries to the front, largest first; says how many. */
   private int bringLargestForward() {
+    int rank = rank();
     int block = Math.min(BLOCK, n - rank);
     for (int k = rank; k < rank + block; k++) {
       int largest = k;
@@ -161,16 +157,10 @@ public final class PivotedCholesky {
     int index = order[a];
     order[a] = order[b];
     order[b] = index;
-    swap(remaining, a, b);
-    for (int c = 0; c < rank; c++) {
-      swap(columns[c], a - c, b - c);
-    }
-  }
-
-  private static void swap(double[] v, int a, int b) {
-    double value = v[a];
-    v[a] = v[b];
-    v[b] = value;
+    double left = remaining[a];
+    remaining[a] = remaining[b];
+    remaining[b] = left;
+    columns.swap(a, b);
   }
 
   /**
@@ -180,136 +170,53 @@ public final class PivotedCholesky {
    * @return their factor, lower triangle, (taken, taken)
    */
   private double[][] chooseWithin(int block, double least) {
-    double[][] a = new double[block][block];
+    int rank = rank();
+    double[][] remainders = new double[block][block];
     for (int p = 0; p < block; p++) {
       for (int q = 0; q <= p; q++) {
-        a[p][q] = remainder(rank + p, rank + q);
-        a[q][p] = a[p][q];
+        remainders[p][q] = remainder(rank + p, rank + q);
+        remainders[q][p] = remainders[p][q];
       }
     }
-    int taken = 0;
-    while (taken < block) {
-      int best = taken;
-      for (int p = taken + 1; p < block; p++) {
-        best = a[p][p] > a[best][best] ? p : best;
-      }
-      if (taken > 0 && a[best][best] <= least) {
+    PivotCorner corner = new PivotCorner(remainders);
+    while (corner.taken() < block) {
+      int best = corner.largest();
+      if (corner.taken() > 0 && corner.remaining(best) <= least) {
         break;
       }
-      swapBoth(a, taken, best);
-      swap(rank + taken, rank + best);
-      eliminate(a, taken++);
+      swap(rank + corner.taken(), rank + best);
+      corner.take(best);
     }
-    double[][] corner = new double[taken][];
-    for (int p = 0; p < taken; p++) {
-      corner[p] = Arrays.copyOf(a[p], p + 1);
-    }
-    return corner;
-  }
-
-  private static void swapBoth(double[][] a, int p, int q) {
-    double[] row = a[p];
-    a[p] = a[q];
-    a[q] = row;
-    for (double[] r : a) {
-      swap(r, p, q);
-    }
-  }
-
-  /** Turns column t of the corner into one of its factor and updates what lies behind it. */
-  private static void eliminate(double[][] a, int t) {
-    double pivot = Math.sqrt(Math.max(a[t][t], Double.MIN_NORMAL));
-    a[t][t] = pivot;
-    for (int p = t + 1; p < a.length; p++) {
-      a[p][t] /= pivot;
-    }
-    for (int p = t + 1; p < a.length; p++) {
-      for (int q = t + 1; q < a.length; q++) {
-        a[p][q] -= a[p][t] * a[q][t];
-      }
-    }
+    return corner.factor();
   }
 
   /** Entry of A − L Lᵀ at two positions ≥ rank. */
   private double remainder(int p, int q) {
-    double sum = entries.get(order[p], order[q]);
-    for (int c = 0; c < rank; c++) {
-      sum -= columns[c][p - c] * columns[c][q - c];
-    }
-    return sum;
+    return entries.get(order[p], order[q]) - columns.product(p, q);
   }
 
   /** Appends the columns of the pivots at the front, whose own rows are given. */
   private void appendColumns(double[][] corner) {
-    int first = rank;
-    int taken = corner.length;
-    for (int j = 0; j < taken; j++) {
-      columns[first + j] = new double[n - first - j];
-      for (int p = j; p < taken; p++) {
-        columns[first + j][p - j] = corner[p][j];
-      }
-    }
-    int begin = first + taken;
+    columns.begin(corner);
+    int begin = rank() + corner.length;
     parallel.forEach(n - begin, TILE, (from, to) -> fill(corner, begin + from, begin + to));
-    rank += taken;
+    columns.end(corner.length);
   }
 
   /** The new columns at the positions from … to − 1, and what they leave of the diagonal. */
   private void fill(double[][] corner, int from, int to) {
-    int taken = corner.length;
-    double[][] w = new double[taken][to - from];
-    for (int j = 0; j < taken; j++) {
+    int rank = rank();
+    double[][] w = new double[corner.length][to - from];
+    for (int j = 0; j < w.length; j++) {
       for (int i = from; i < to; i++) {
         w[j][i - from] = entries.get(order[i], order[rank + j]);
       }
     }
-    subtractEarlier(w, from);
-    for (int j = 0; j < taken; j++) {
-      for (int m = 0; m < j; m++) {
-        subtract(w[j], w[m], 0, corner[j][m]);
+    columns.fill(corner, w, from);
+    for (double[] column : w) {
+      for (int i = 0; i < column.length; i++) {
+        remaining[from + i] = Math.max(0, remaining[from + i] - column[i] * column[i]);
       }
-      double pivot = corner[j][j];
-      for (int i = 0; i < to - from; i++) {
-        w[j][i] /= pivot;
-        remaining[from + i] = Math.max(0, remaining[from + i] - w[j][i] * w[j][i]);
-      }
-      System.arraycopy(w[j], 0, columns[rank + j], from - rank - j, to - from);
-    }
-  }
-
-  /** w[j][i] −= Σ_{c &lt; rank} L[i][c] L[pivot j][c], four columns at a time. */
-  private void subtractEarlier(double[][] w, int from) {
-    int c = 0;
-    for (; c + 4 <= rank; c += 4) {
-      for (int j = 0; j < w.length; j++) {
-        subtractFour(w[j], c, from, rank + j);
-      }
-    }
-    for (; c < rank; c++) {
-      for (int j = 0; j < w.length; j++) {
-        subtract(w[j], columns[c], from - c, columns[c][rank + j - c]);
-      }
-    }
-  }
-
-  private void subtractFour(double[] w, int c, int from, int pivot) {
-    double[] l0 = columns[c];
-    double[] l1 = columns[c + 1];
-    double[] l2 = columns[c + 2];
-    double[] l3 = columns[c + 3];
-    int at = from - c;
-    double s0 = l0[pivot - c];
-    double s1 = l1[pivot - c - 1];
-    double s2 = l2[pivot - c - 2];
-    double s3 = l3[pivot - c - 3];
-    for (int i = 0; i < w.length; i++) {
-      w[i] -= (l0[at + i] * s0 + l1[at + i - 1] * s1) + (l2[at + i - 2] * s2 + l3[at + i - 3] * s3);
-    }
-  }
-
-  private static void subtract(double[] w, double[] l, int at, double s) {
-    for (int i = 0; i < w.length; i++) {
-      w[i] -= l[at + i] * s;
     }
   }
 }

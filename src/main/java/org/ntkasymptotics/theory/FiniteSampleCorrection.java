@@ -1,5 +1,6 @@
 package org.ntkasymptotics.theory;
 
+import java.util.Arrays;
 import org.apache.commons.math3.analysis.interpolation.SplineInterpolator;
 import org.apache.commons.math3.analysis.polynomials.PolynomialSplineFunction;
 import org.apache.commons.math3.special.Gamma;
@@ -12,8 +13,7 @@ import org.apache.commons.math3.special.Gamma;
  * (1−a)θ)]^ν, ζ = sin aθ/(ρ sin (1−a)θ), f = n/M = 1 − θ/π + ((ν−1)/π) sin θ sin aθ/sin (1−a)θ;
  * then λ̂ₙ = Λ M^−ν ζ(f), F = ζ f^ν, G is the inverse of f ↦ ζ, and with S = ρ^−ξ/sin πξ [sin ξθ −
  * ξ(1−a) sin θ sin (a−ξ)θ/((a−ξ) sin (1−a)θ)]: U = S f^{ξν}, R_ξ(τ) = τ^ξ/Γ(1+ξ) ∫ e^{−τζ} dS.
- * Source: theory, section 9. Domain ν &gt; 1, 0 &lt; ξ &lt; 2. The running variable is x = log
- * (θ/(π−θ)), so that both edges are resolved.
+ * Source: theory, section 9. Domain ν &gt; 1, 0 &lt; ξ &lt; 2.
  *
  * <p>Error: F, U, G within 1e-11 relative, R_ξ within 1e-6 (interpolated); asserted against the
  * reference table by FiniteSampleCorrectionTest.
@@ -28,10 +28,7 @@ public final class FiniteSampleCorrection {
   private static final double TAU_STEP = 0.05;
   private static final int TAU_COUNT = 560;
 
-  private final double nu;
-  private final double a;
-  private final double logC;
-  private final double xi;
+  private final MarchenkoPasturCurve curve;
   private final double[] logZetas;
   private final PolynomialSplineFunction logR;
   private final double lastLogTau;
@@ -47,19 +44,16 @@ public final class FiniteSampleCorrection {
       throw new IllegalArgumentException(
           "finite-sample corrections need nu > 1 and 0 < xi < 2, got " + nu + " and " + xi);
     }
-    this.nu = nu;
-    this.a = 1 / nu;
-    this.xi = xi;
-    this.logC = Math.log(Math.PI * a / Math.sin(Math.PI * a));
+    curve = new MarchenkoPasturCurve(nu, xi);
     // f ~ ν e^−x at the far end: 1e-13 of all eigenvalues, more than any sample resolves; the
     // integral for the smallest τ needs ζ ~ e^{νx} up to 40/τ.
     double high = Math.max(30, 28 / nu);
     logZetas = new double[(int) ((high - X_LOW) / STEP) + 1];
     double[] weights = new double[logZetas.length];
     for (int i = 0; i < logZetas.length; i++) {
-      Curve curve = curve(X_LOW + i * STEP);
-      logZetas[i] = curve.logZeta();
-      weights[i] = STEP * curve.energyDensity();
+      MarchenkoPasturCurve.Point point = curve.at(X_LOW + i * STEP);
+      logZetas[i] = point.logZeta();
+      weights[i] = STEP * point.energyDensity();
     }
     double[] logTaus = new double[TAU_COUNT];
     double[] logValues = new double[TAU_COUNT];
@@ -73,46 +67,45 @@ public final class FiniteSampleCorrection {
     }
     logR =
         new SplineInterpolator()
-            .interpolate(
-                java.util.Arrays.copyOf(logTaus, used), java.util.Arrays.copyOf(logValues, used));
+            .interpolate(Arrays.copyOf(logTaus, used), Arrays.copyOf(logValues, used));
     lastLogTau = logTaus[used - 1];
   }
 
   /** ν. */
   public double nu() {
-    return nu;
+    return curve.nu();
   }
 
   /** ξ. */
   public double xi() {
-    return xi;
+    return curve.xi();
   }
 
   /** b = −(π/ν) cot(π/ν): F = 1 + b n/M + … */
   public double slope() {
-    return -Math.PI * a / Math.tan(Math.PI * a);
+    return -Math.PI / nu() / Math.tan(Math.PI / nu());
   }
 
   /** ζ below which no eigenvalue of a uniform sample lies. */
   public double smallestZeta() {
-    return Math.exp(nu * (logC + Math.log1p(-a))) / (nu - 1);
+    return curve.smallestZeta();
   }
 
   /** ζ(f): λ̂ₙ = Λ M^−ν ζ for f = n/M in (0, 1). */
   public double zeta(double f) {
     requireShare(f);
-    return Math.exp(curve(xOfShare(f)).logZeta());
+    return Math.exp(curve.at(curve.xOfShare(f)).logZeta());
   }
 
   /** F(f) = λ̂ₙ/(Λ n^−ν) for f = n/M in (0, 1). */
   public double eigenvalueFactor(double f) {
-    return zeta(f) * Math.pow(f, nu);
+    return zeta(f) * Math.pow(f, nu());
   }
 
   /** U(f) = sₙ/(K n^−κ) for f = n/M in (0, 1). */
   public double partialSumFactor(double f) {
     requireShare(f);
-    return curve(xOfShare(f)).energy() * Math.pow(f, xi * nu);
+    return curve.at(curve.xOfShare(f)).energy() * Math.pow(f, xi() * nu());
   }
 
   /** R_ξ(τ), the loss over its law at τ = 2 t Λ M^−ν &gt; 0. */
@@ -126,19 +119,19 @@ public final class FiniteSampleCorrection {
       return Math.exp(logR.value(log));
     }
     // 1 − R falls like τ^min(a, …): one more power of f = n/M.
-    return 1 + Math.expm1(logR.value(low)) * Math.exp((log - low) * a);
+    return 1 + Math.expm1(logR.value(low)) * Math.exp((log - low) / nu());
   }
 
   /** G(ζ): the share of the eigenvalues above ζ, in (0, 1]. */
   public double share(double zeta) {
     double x = xOfZeta(Math.log(zeta));
-    return Double.isNaN(x) ? 1 : curve(x).share();
+    return Double.isNaN(x) ? 1 : curve.at(x).share();
   }
 
   /** S(ζ): the energy below ζ, over S Λ^ξ M^{−νξ}; 0 below the lower edge. */
   public double energyBelow(double zeta) {
     double x = xOfZeta(Math.log(zeta));
-    return Double.isNaN(x) ? 0 : curve(x).energy();
+    return Double.isNaN(x) ? 0 : curve.at(x).energy();
   }
 
   /** The largest f at which U is still at least {@code level} &lt; 1. */
@@ -189,21 +182,7 @@ public final class FiniteSampleCorrection {
       }
       sum += weights[i] * Math.exp(-exponent);
     }
-    return xi * logTau - Gamma.logGamma(1 + xi) + Math.log(sum) - lowest;
-  }
-
-  private double xOfShare(double f) {
-    double low = -18;
-    double high = 40;
-    for (int i = 0; i < 60; i++) {
-      double middle = (low + high) / 2;
-      if (curve(middle).share() > f) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return (low + high) / 2;
+    return xi() * logTau - Gamma.logGamma(1 + xi()) + Math.log(sum) - lowest;
   }
 
   /** The x of a ζ, NaN below the lower edge: binary search in the table, then the secant rule. */
@@ -214,7 +193,7 @@ public final class FiniteSampleCorrection {
       return Double.NaN;
     }
     if (logZeta >= logZetas[high]) {
-      return X_LOW + high * STEP + (logZeta - logZetas[high]) * a;
+      return X_LOW + high * STEP + (logZeta - logZetas[high]) / nu();
     }
     while (high - low > 1) {
       int middle = (low + high) >>> 1;
@@ -228,74 +207,9 @@ public final class FiniteSampleCorrection {
     double rise = logZetas[high] - logZetas[low];
     double x = x0 + STEP * (logZeta - logZetas[low]) / rise;
     for (int i = 0; i < 3; i++) {
-      double next = x - (curve(x).logZeta() - logZeta) * STEP / rise;
+      double next = x - (curve.at(x).logZeta() - logZeta) * STEP / rise;
       x = Math.min(x0 + STEP, Math.max(x0, next));
     }
     return x;
-  }
-
-  private Curve curve(double x) {
-    double e = Math.exp(-Math.abs(x));
-    double small = Math.PI * e / (1 + e);
-    double theta = x < 0 ? small : Math.PI - small;
-    double epsilon = x < 0 ? Math.PI - small : small;
-    return new Curve(theta, epsilon);
-  }
-
-  /** One point of the curve; {@code epsilon} = π − θ. */
-  private final class Curve {
-    private final double theta;
-    private final double epsilon;
-    private final double sine;
-    private final double sineA;
-    private final double sineB;
-
-    Curve(double theta, double epsilon) {
-      this.theta = theta;
-      this.epsilon = epsilon;
-      sine = Math.sin(Math.min(theta, epsilon));
-      sineA = Math.sin(a * theta);
-      sineB = Math.sin((1 - a) * theta);
-    }
-
-    double logRho() {
-      return nu * (Math.log(sine / sineB) - logC);
-    }
-
-    double logZeta() {
-      return Math.log(sineA / sineB) - logRho();
-    }
-
-    double share() {
-      return epsilon / Math.PI + (nu - 1) / Math.PI * sine * sineA / sineB;
-    }
-
-    double energy() {
-      if (xi == 1) {
-        return (Math.exp(logZeta()) * theta - a * sine / Math.exp(logRho()) / (1 - a)) / Math.PI;
-      }
-      double last =
-          Math.abs(a - xi) < 1e-14 ? theta / sineB : Math.sin((a - xi) * theta) / (a - xi) / sineB;
-      return Math.exp(-xi * logRho())
-          / Math.sin(Math.PI * xi)
-          * (Math.sin(xi * theta) - xi * (1 - a) * sine * last);
-    }
-
-    /** dS/dx = dS/dζ · dζ/dθ · dθ/dx, with dθ/dx = θ (π−θ)/π. */
-    double energyDensity() {
-      double perZeta =
-          xi == 1
-              ? theta / Math.PI
-              : xi
-                  / Math.sin(Math.PI * xi)
-                  * Math.exp((1 - xi) * logRho())
-                  * Math.sin((1 - xi) * theta);
-      double cotB = Math.cos((1 - a) * theta) / sineB;
-      double slopeLogZeta =
-          a * Math.cos(a * theta) / sineA
-              - (1 - a) * cotB
-              - nu * (Math.cos(theta) / sine - (1 - a) * cotB);
-      return perZeta * Math.exp(logZeta()) * slopeLogZeta * theta * epsilon / Math.PI;
-    }
   }
 }

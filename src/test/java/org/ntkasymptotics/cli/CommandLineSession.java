@@ -1,5 +1,8 @@
 package org.ntkasymptotics.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +42,15 @@ record CommandLineSession(int code, String out, String err) {
     int code = Main.run(args, console, Interrupts.none(console), experiments, environment);
     return new CommandLineSession(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** The one line on standard error that it ends with, all that it says. */
+  String refusal(int expectedCode) {
+    assertEquals(expectedCode, code, err);
+    assertEquals("", out);
+    assertEquals(1, err.lines().count(), err);
+    assertTrue(err.startsWith("ntk"), err);
+    return err;
   }
 
   static PrintStream stream(ByteArrayOutputStream bytes) {

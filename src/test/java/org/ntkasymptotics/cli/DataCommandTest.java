@@ -29,11 +29,9 @@ class DataCommandTest {
   }
 
   private static String refusal(int code, CommandLineSession session) {
-    assertEquals(code, session.code(), session.err());
-    assertEquals("", session.out());
-    assertEquals(1, session.err().lines().count(), session.err());
-    assertTrue(session.err().startsWith("ntk data mnist: "), session.err());
-    return session.err();
+    String err = session.refusal(code);
+    assertTrue(err.startsWith("ntk data mnist: "), err);
+    return err;
   }
 
   @Test
