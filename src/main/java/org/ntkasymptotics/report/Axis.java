@@ -1,8 +1,10 @@
 package org.ntkasymptotics.report;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One axis of a chart.
@@ -15,6 +17,10 @@ record Axis(boolean log, double low, double high) {
   private static final int MOST_LABELS = 9;
   private static final int MOST_STEP = 5;
   private static final double SHORT = 1.5;
+
+  /** Below this many decades 1, 2 and 5 times powers of ten may be too few labels. */
+  private static final double NARROW = 0.7;
+
   private static final double PADDING = 0.03;
 
   /**
@@ -55,7 +61,7 @@ record Axis(boolean log, double low, double high) {
 
   /** Ticks in ascending order, minor ones among them. */
   List<Tick> ticks() {
-    return log ? logTicks() : linearTicks();
+    return log && Math.log10(high) - Math.log10(low) >= NARROW ? logTicks() : evenTicks();
   }
 
   private List<Tick> logTicks() {
@@ -85,7 +91,7 @@ record Axis(boolean log, double low, double high) {
     return (digit == 1 ? "" : digit + " × ") + RichText.powerOfTen(decade);
   }
 
-  private List<Tick> linearTicks() {
+  private List<Tick> evenTicks() {
     double raw = (high - low) / 5;
     double unit = Math.pow(10, Math.floor(Math.log10(raw)));
     double step =
@@ -94,14 +100,21 @@ record Axis(boolean log, double low, double high) {
             : raw / unit < 3.5 ? 2 * unit : raw / unit < 7.5 ? 5 * unit : 10 * unit;
     List<Tick> ticks = new ArrayList<>();
     for (double k = Math.ceil(low / step); k * step <= high && ticks.size() < 30; k++) {
-      int decimals = (int) Math.max(0, -Math.floor(Math.log10(step)));
-      String label =
-          decimals > 6 || Math.abs(k * step) >= 1e6
-              ? String.format(java.util.Locale.ROOT, "%.3g", k * step)
-              : String.format(java.util.Locale.ROOT, "%." + decimals + "f", k * step);
-      add(ticks, k * step, label.replace('-', '−'));
+      add(ticks, k * step, label(k * step, step));
     }
     return ticks;
+  }
+
+  /** With as many decimals as the step between labels has. */
+  private static String label(double value, double step) {
+    int decade = (int) Math.floor(Math.log10(Math.max(Math.abs(value), step)) + 1e-9);
+    int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+    if (decimals <= 6 && decade < 6) {
+      return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '−');
+    }
+    BigDecimal mantissa = BigDecimal.valueOf(value).scaleByPowerOfTen(-decade);
+    String digits = mantissa.round(new MathContext(3)).stripTrailingZeros().toPlainString();
+    return digits.replace('-', '−') + " × " + RichText.powerOfTen(decade);
   }
 
   private void add(List<Tick> ticks, double value, String label) {

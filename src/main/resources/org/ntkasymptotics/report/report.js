@@ -110,7 +110,7 @@
   }
 
   const isDecade = v => Math.abs(Math.log10(v) - Math.round(Math.log10(v))) < 1e-6;
-  const WIDE = 1.5, NARROW = 0.5;
+  const WIDE = 1.5, NARROW = 0.7;
 
   // Decades alone on wide logarithmic axes, their digits on middling ones, even steps on narrow ones.
   function logSplits(lo, hi) {
