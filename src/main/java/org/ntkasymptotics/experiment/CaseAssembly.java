@@ -86,8 +86,7 @@ record CaseAssembly(
             fitting.indexWindow(),
             fitting.indexRules())
         .compare(
-            each(study.dataSets(), series),
-            each(study.halves(), series),
+            MeasuredSeries.of(study, series),
             prediction(laws, p -> s -> at(p.eigenvalues(), s)),
             prediction(lawsOfHalf, p -> s -> at(p.eigenvalues(), s)),
             0.5);
@@ -102,8 +101,7 @@ record CaseAssembly(
             fitting.indexWindow(),
             fitting.indexRules())
         .compare(
-            each(study.dataSets(), series),
-            each(study.halves(), series),
+            MeasuredSeries.of(study, series),
             lossPrediction(laws, p -> s -> at(p.partialSums(), s)),
             lossPrediction(lawsOfHalf, p -> s -> at(p.partialSums(), s)),
             0.5);
@@ -126,8 +124,7 @@ record CaseAssembly(
             fitting.timeWindow(),
             fitting.lossRules())
         .compare(
-            each(study.dataSets(), series),
-            each(study.halves(), series),
+            MeasuredSeries.of(study, series),
             lossPrediction(laws, p -> s -> p.losses(s.x())),
             lossPrediction(lawsOfHalf, p -> s -> p.losses(s.x())),
             Math.pow(2, -nu));
@@ -179,11 +176,6 @@ record CaseAssembly(
         asked,
         laws.map(l -> CaseStudy.correction(l, kind)).orElse(OptionalDouble.empty()),
         rules);
-  }
-
-  private static List<Series> each(
-      List<MeasuredSample> samples, Function<MeasuredSample, Series> series) {
-    return samples.stream().map(series).toList();
   }
 
   private static Optional<Function<Series, double[]>> prediction(

@@ -7,6 +7,7 @@ import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.fit.Series;
 import org.ntkasymptotics.krylov.KrylovSpectrum;
 import org.ntkasymptotics.krylov.LossBounds;
+import org.ntkasymptotics.random.Seeds;
 import org.ntkasymptotics.spectrum.LogGrid;
 import org.ntkasymptotics.spectrum.LossCurve;
 
@@ -32,6 +33,9 @@ public record KrylovSample(
     implements MeasuredSample {
   private static final int INDICES_PER_DECADE = 40;
 
+  /** A standard deviation from so many is right to 7 %. */
+  private static final int DRAWS = 100;
+
   /** Copies the list. */
   public KrylovSample {
     residuals = List.copyOf(residuals);
@@ -44,8 +48,16 @@ public record KrylovSample(
 
   /** All n of known eigenvalues, then a grid as far as eigenvalues are counted well. */
   int[] indices() {
-    int known = spectrum.leading();
-    int last = spectrum.lastIndex();
+    return indices(spectrum.leading(), spectrum.lastIndex());
+  }
+
+  /** The same for a target's partial sums, n ≥ 1. */
+  int[] indices(int target) {
+    int[] n = indices(spectrum.leading(), spectrum.lastIndex(target));
+    return IntStream.of(n).filter(i -> i > 0).toArray();
+  }
+
+  private static int[] indices(int known, int last) {
     IntStream leading = IntStream.range(0, known);
     return last > known
         ? IntStream.concat(leading, IntStream.of(LogGrid.indices(known, last, INDICES_PER_DECADE)))
@@ -55,18 +67,36 @@ public record KrylovSample(
 
   @Override
   public Series eigenvalues() {
-    int[] n = indices();
+    return eigenvalues(spectrum, indices());
+  }
+
+  @Override
+  public Series partialSums(int target) {
+    return partialSums(spectrum, target, indices(target));
+  }
+
+  /** λₙ against n + ½. */
+  static Series eigenvalues(KrylovSpectrum spectrum, int[] n) {
     return new Series(
         IntStream.of(n).mapToDouble(i -> i + 0.5).toArray(),
         IntStream.of(n).mapToDouble(spectrum::eigenvalue).toArray());
   }
 
-  @Override
-  public Series partialSums(int target) {
-    int[] n = IntStream.of(indices()).filter(i -> i > 0).toArray();
+  /** sₙ against n. */
+  static Series partialSums(KrylovSpectrum spectrum, int target, int[] n) {
     return new Series(
         IntStream.of(n).asDoubleStream().toArray(),
         IntStream.of(n).mapToDouble(i -> spectrum.partialSum(target, i)).toArray());
+  }
+
+  /** Draws of its own, the same ones for everything that is fitted. */
+  @Override
+  public List<MeasuredSample> draws() {
+    Seeds seeds = new Seeds(0);
+    return IntStream.range(0, DRAWS)
+        .<MeasuredSample>mapToObj(
+            k -> new DrawnSample(this, spectrum.drawn(seeds.stream("draw/" + k))))
+        .toList();
   }
 
   @Override
@@ -85,7 +115,7 @@ public record KrylovSample(
 
   @Override
   public LossCurve loss(int target, double[] times) {
-    return bounds(target, times).curve();
+    return spectrum.lossCurve(target, times);
   }
 
   @Override

@@ -15,7 +15,6 @@ import org.ntkasymptotics.fit.PowerLawFit;
 import org.ntkasymptotics.fit.PowerLawFits;
 import org.ntkasymptotics.fit.RatioFit;
 import org.ntkasymptotics.fit.RatioFits;
-import org.ntkasymptotics.fit.Replicas;
 import org.ntkasymptotics.fit.Series;
 import org.ntkasymptotics.theory.PowerLaw;
 import org.ntkasymptotics.theory.ValidityWindow;
@@ -42,20 +41,18 @@ record LawComparer(
   /**
    * Compares.
    *
-   * @param wholes the series of every data set
-   * @param halves the series of disjoint halves, in pairs; may be empty
+   * @param measured the series
    * @param predicted the finite-sample prediction of a whole at the places of a series
    * @param predictedHalf that of a half
    * @param halfScale what a bare window of the whole is multiplied by for a half
    */
   LawComparison compare(
-      List<Series> wholes,
-      List<Series> halves,
+      MeasuredSeries measured,
       Optional<Function<Series, double[]>> predicted,
       Optional<Function<Series, double[]>> predictedHalf,
       double halfScale) {
     List<String> notes = new ArrayList<>();
-    Series shown = wholes.get(0);
+    Series shown = measured.first();
     Optional<Series> prediction = predicted.map(p -> new Series(shown.x(), p.apply(shown)));
     FitRules own =
         law.map(l -> rules.withTheoreticalExponent(l.exponent()).withCorrection(correction))
@@ -79,21 +76,23 @@ record LawComparer(
     FitRules limited =
         own.withReach(new FitWindow(Math.max(shown.x()[0], w.from() / rules.moveFactor()), w.to()));
     Optional<PowerLawFit> bare =
-        attempt(() -> PowerLawFits.of(replicas(wholes, halves, halfScale), w, limited), notes);
+        attempt(() -> PowerLawFits.of(measured.replicas(halfScale), w, limited), notes);
     if (prediction.isEmpty()) {
       return new LawComparison(
           kind, law, shown, prediction, Optional.empty(), bare, bare, Optional.empty(), notes);
     }
-    boolean halvesToo = !halves.isEmpty() && predictedHalf.isPresent();
-    List<Series> ratios = divided(wholes, predicted.get());
-    List<Series> halfRatios = halvesToo ? divided(halves, predictedHalf.get()) : List.of();
-    Optional<RatioFit> ratio =
-        attempt(() -> RatioFits.of(replicas(ratios, halfRatios, 1), w, limited), notes);
+    MeasuredSeries comparable = predictedHalf.isPresent() ? measured : measured.withoutHalves();
+    MeasuredSeries ratios =
+        comparable.map(
+            s -> ratio(s, predicted.get().apply(s)),
+            s -> ratio(s, predictedHalf.orElseThrow().apply(s)));
+    Optional<RatioFit> ratio = attempt(() -> RatioFits.of(ratios.replicas(1), w, limited), notes);
+    MeasuredSeries freed = ratios.map(this::lawTimes, this::lawTimes);
     Optional<PowerLawFit> corrected =
         attempt(
             () ->
                 PowerLawFits.of(
-                    replicas(lawTimes(ratios), lawTimes(halfRatios), 1),
+                    freed.replicas(1),
                     w,
                     limited.withCorrectionFitted(kind == LawComparison.Kind.EIGENVALUES)),
             notes);
@@ -102,15 +101,11 @@ record LawComparer(
         law,
         shown,
         prediction,
-        Optional.of(lawTimes(ratios).get(0)),
+        Optional.of(freed.first()),
         corrected.or(() -> bare),
         bare,
         ratio,
         notes);
-  }
-
-  private static List<Series> divided(List<Series> series, Function<Series, double[]> by) {
-    return series.stream().map(s -> ratio(s, by.apply(s))).toList();
   }
 
   /**
@@ -130,19 +125,10 @@ record LawComparer(
    * Measured/predicted times the bare law: the measured series freed from its finite-sample
    * correction. Where the law has no constant, the ratio itself stands for it.
    */
-  private List<Series> lawTimes(List<Series> ratios) {
+  private Series lawTimes(Series ratio) {
     PowerLaw theory = law.orElseThrow();
     double constant = theory.constant().value().orElse(1);
-    return ratios.stream()
-        .map(s -> s.dividedBy(x -> Math.pow(x, theory.exponent()) / constant))
-        .toList();
-  }
-
-  private static Replicas replicas(List<Series> wholes, List<Series> halves, double scale) {
-    if (wholes.size() == 1 && !halves.isEmpty()) {
-      return Replicas.halves(wholes.get(0), halves, scale);
-    }
-    return Replicas.of(wholes);
+    return ratio.dividedBy(x -> Math.pow(x, theory.exponent()) / constant);
   }
 
   private Optional<FitWindow> window(Series series, List<String> notes) {

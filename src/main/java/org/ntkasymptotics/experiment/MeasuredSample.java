@@ -30,6 +30,14 @@ public interface MeasuredSample {
   /** L after steps of gradient descent. */
   LossCurve stepLoss(int target, double stepSize, long[] steps);
 
+  /**
+   * The same sample as it might have been measured as well, within the errors that the measurement
+   * has of its own; none if it is exact.
+   */
+  default List<MeasuredSample> draws() {
+    return List.of();
+  }
+
   /** Every target's residual on some of the points. */
   default List<double[]> residualsAt(int[] indices) {
     List<double[]> chosen = new ArrayList<>();

@@ -212,15 +212,23 @@ record StudyReport(
             "of (1/M) Θ(xᵢ, xⱼ), largest first, n from 0, from products with vectors alone, by block"
                 + " Lanczos with full reorthogonalisation. The leading ones are Ritz values with"
                 + " residual norms below a thousandth of themselves; beyond them λₙ is where N(λ) ="
-                + " n + ½, the number of eigenvalues above λ, counted by probes of random signs."),
+                + " n + ½, the number of eigenvalues above λ, counted by probes of random signs:"
+                + " counting.csv has it with its standard error."),
         new Entry(
             "Coefficients and partial sums",
-            "sₙ = Σ c² over k ≥ n is the energy of δf/√M below λₙ, by Gauss quadrature from δf."),
+            "sₙ = Σ c² over k ≥ n is the energy of δf/√M below λₙ, by Gauss quadrature from δf: the"
+                + " quadrature has hardly an error, but λₙ has that of the count."),
         new Entry(
             "Loss, spectral",
             "L(t) of gradient flow of the network of infinite width lies between Gauss's and Radau's"
                 + " quadrature: the middle is shown, half the distance is the error in loss.csv, and"
-                + " the curve ends where that is too large."));
+                + " the curve ends where that is too large."),
+        new Entry(
+            "Errors of the estimates in the intervals",
+            "Every fit is done again for a hundred draws within the errors: counts move along a"
+                + " Brownian bridge, as other probes would move them, so that neighbouring n move"
+                + " together; losses lie anywhere between their bounds. The spread of the fitted"
+                + " numbers is in their intervals."));
   }
 
   private static List<Entry> lawNotes() {

@@ -83,7 +83,7 @@ final class TrainedComparison {
                 laws.map(l -> CaseStudy.correction(l, LawComparison.Kind.TRAINED_LOSS))
                     .orElse(OptionalDouble.empty()),
                 fitting.lossRules())
-            .compare(List.of(fitted), List.of(), predicted, Optional.empty(), 1);
+            .compare(MeasuredSeries.single(fitted), predicted, Optional.empty(), 1);
     List<String> notes = new ArrayList<>(comparison.notes());
     if (records < run.losses().length) {
       notes.add(

@@ -109,6 +109,12 @@ record FitInput(Replicas replicas, FitWindow window, List<String> notes) {
   }
 
   private static Replicas positive(Replicas replicas, FitWindow window) {
+    if (replicas instanceof Replicas.Drawn drawn) {
+      Replicas measured = positive(drawn.measured(), window);
+      Series first = measured.wholes().get(0);
+      return measured.within(
+          drawn.draws().stream().map(draw -> draw.within(first.span())).toList());
+    }
     if (replicas instanceof Replicas.Halves halves) {
       FitWindow scaled = window.times(halves.windowScale());
       return new Replicas.Halves(

@@ -97,7 +97,7 @@ public final class PowerLawFits {
   private static boolean isCorrectionFitted(Replicas replicas, FitRules asked) {
     return asked.correctionFitted()
         && asked.correction().isPresent()
-        && !(replicas instanceof Replicas.Single);
+        && !(replicas.scattered() instanceof Replicas.Single);
   }
 
   /** What a slower correction would change. */

@@ -75,7 +75,7 @@ public final class RatioFits {
   }
 
   private static void refuseHalves(Replicas measured) {
-    if (measured instanceof Replicas.Halves) {
+    if (measured.scattered() instanceof Replicas.Halves) {
       throw new FitException(
           "halves have a prediction of their own (M/2 points): divide each series by its own and"
               + " pass the ratios");

@@ -63,6 +63,36 @@ public sealed interface Replicas {
     }
   }
 
+  /**
+   * Measurements that carry errors of their own, such as those of random probes or of bounds, which
+   * hide in no scatter along one series and vanish in no mean over several.
+   *
+   * @param measured without them
+   * @param draws the first whole as it might have been measured as well, at its own places; each
+   *     draw is wrong at neighbouring places in the way that the measurement is
+   */
+  record Drawn(Replicas measured, List<Series> draws) implements Replicas {
+    /** At least two, each at all places. */
+    public Drawn {
+      draws = List.copyOf(draws);
+      int places = measured.wholes().get(0).size();
+      if (draws.size() < 2 || draws.stream().anyMatch(draw -> draw.size() != places)) {
+        throw new FitException(
+            "a measurement's own error needs at least 2 draws of its " + places + " values");
+      }
+    }
+
+    @Override
+    public List<Series> wholes() {
+      return measured.wholes();
+    }
+
+    @Override
+    public Replicas scattered() {
+      return measured;
+    }
+  }
+
   /** See {@link Halves}. */
   static Replicas halves(Series whole, List<Series> halves, double windowScale) {
     return new Halves(whole, halves, windowScale);
@@ -76,6 +106,16 @@ public sealed interface Replicas {
   /** {@link DataSets}, or {@link Single} if there is only one. */
   static Replicas of(List<Series> dataSets) {
     return dataSets.size() == 1 ? new Single(dataSets.get(0)) : new DataSets(dataSets);
+  }
+
+  /** With errors of the first whole's own, if there are any; see {@link Drawn}. */
+  default Replicas within(List<Series> draws) {
+    return draws.isEmpty() ? this : new Drawn(this, draws);
+  }
+
+  /** What scatters: the same without errors of their own. */
+  default Replicas scattered() {
+    return this;
   }
 
   /** The largest window that all wholes cover. */

@@ -13,7 +13,12 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  */
 record StatisticalError(HalfWidths halfWidths95, String basis) {
 
+  private static final double NORMAL_95 = 1.96;
+
   static StatisticalError of(Replicas replicas, FitWindow window, FitRules rules) {
+    if (replicas instanceof Replicas.Drawn drawn) {
+      return of(drawn.measured(), window, rules).with(drawn, window, rules);
+    }
     if (replicas instanceof Replicas.DataSets sets) {
       return ofDataSets(sets, window, rules);
     }
@@ -24,6 +29,44 @@ record StatisticalError(HalfWidths halfWidths95, String basis) {
     return new StatisticalError(
         CorrelatedResiduals.halfWidths95(fit),
         "one series: its residuals, taken as correlated; scatter between data sets is not in it");
+  }
+
+  /**
+   * With the measurement's own error. It moves a single series as a whole, which its residuals do
+   * not show; between several series it is a part of their scatter, but for what they have in
+   * common, so that there it is the least that the error can be.
+   */
+  private StatisticalError with(Replicas.Drawn drawn, FitWindow window, FitRules rules) {
+    LineFit fit = LineFit.of(drawn.wholes().get(0), window, rules);
+    List<LineFit> draws =
+        drawn.draws().stream().map(draw -> LineFit.of(draw, window, rules)).toList();
+    HalfWidths own =
+        new HalfWidths(
+                deviation(draws, fit, LineFit::exponent),
+                deviation(draws, fit, LineFit::lnConstant),
+                deviation(draws, fit, LineFit::lnLevel))
+            .times(NORMAL_95);
+    boolean single = drawn.measured() instanceof Replicas.Single;
+    return new StatisticalError(
+        single ? halfWidths95.and(own) : halfWidths95.orLarger(own),
+        String.format(
+            Locale.ROOT,
+            "%s; the measurement's own error, ±%.2g in the exponent, %s",
+            basis,
+            own.exponent(),
+            single ? "is added" : "is the least that is taken"));
+  }
+
+  /** Root mean square. */
+  private static double deviation(
+      List<LineFit> draws, LineFit fit, ToDoubleFunction<LineFit> number) {
+    double centre = number.applyAsDouble(fit);
+    double squares = 0;
+    for (LineFit draw : draws) {
+      double distance = number.applyAsDouble(draw) - centre;
+      squares += distance * distance;
+    }
+    return Math.sqrt(squares / draws.size());
   }
 
   /** t·sd/√R of the mean over R data sets, R − 1 degrees of freedom. */

@@ -1,7 +1,10 @@
 package org.ntkasymptotics.krylov;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.ntkasymptotics.backend.Precision;
+import org.ntkasymptotics.random.RandomStream;
 import org.ntkasymptotics.spectrum.Coefficients;
 import org.ntkasymptotics.spectrum.LossCurve;
 import org.ntkasymptotics.spectrum.Spectrum;
@@ -22,8 +25,10 @@ public final class KrylovSpectrum {
   /** Ritz values with smaller residual norms, as shares of themselves, count as eigenvalues. */
   public static final double CONVERGED = 1e-3;
 
-  /** Where a node carries a larger share of all that is counted, its place is too coarse. */
-  private static final double COARSEST = 0.05;
+  /** Shares of a count and of an energy beyond which their places are too coarse. */
+  private static final double COARSEST_COUNT = 0.015;
+
+  private static final double COARSEST_ENERGY = 0.05;
 
   private final int order;
   private final int targets;
@@ -34,10 +39,13 @@ public final class KrylovSpectrum {
   private final int leading;
   private final CountingFunction counts;
 
-  /** sⱼ over all nodes [target][j], and less half of the node's own. */
-  private final double[][] energies;
+  /** sⱼ over all nodes [target][j]. */
+  private final double[][] sums;
 
-  private final double[][] halfEnergies;
+  private final List<EnergyFunction> energies;
+
+  /** Where within the errors of energies and losses this estimate lies, from −1 to 1. */
+  private final double place;
 
   private KrylovSpectrum(
       int order, int targets, double floor, double rounding, RitzValues gauss, RitzValues radau) {
@@ -47,17 +55,40 @@ public final class KrylovSpectrum {
     this.rounding = rounding;
     this.gauss = gauss;
     this.radau = radau;
-    this.leading = Math.min(gauss.converged(CONVERGED), usable(gauss, floor));
-    this.counts = CountingFunction.of(gauss, targets, leading, order, usable(gauss, floor));
-    this.energies = new double[targets][];
-    this.halfEnergies = new double[targets][];
+    int usable = usable(gauss, floor);
+    this.leading = Math.min(gauss.converged(CONVERGED), usable);
+    this.counts = CountingFunction.of(gauss, targets, leading, order, usable);
+    this.sums = new double[targets][];
+    List<EnergyFunction> beyond = new ArrayList<>();
     for (int l = 0; l < targets; l++) {
-      energies[l] = new Coefficients(gauss.components()[l]).partialSums();
-      halfEnergies[l] = energies[l].clone();
-      for (int j = 0; j < gauss.size(); j++) {
-        halfEnergies[l][j] -= gauss.components()[l][j] * gauss.components()[l][j] / 2;
-      }
+      sums[l] = new Coefficients(gauss.components()[l]).partialSums();
+      beyond.add(EnergyFunction.of(gauss, l, leading, usable));
     }
+    this.energies = List.copyOf(beyond);
+    this.place = 0;
+  }
+
+  private KrylovSpectrum(KrylovSpectrum other, CountingFunction counts, double place) {
+    this.order = other.order;
+    this.targets = other.targets;
+    this.floor = other.floor;
+    this.rounding = other.rounding;
+    this.gauss = other.gauss;
+    this.radau = other.radau;
+    this.leading = other.leading;
+    this.counts = counts;
+    this.sums = other.sums;
+    this.energies = other.energies;
+    this.place = place;
+  }
+
+  /**
+   * The estimate as it might have come out as well: other probes, other places within the errors of
+   * energies and losses. Its leading eigenvalues are the same.
+   */
+  public KrylovSpectrum drawn(RandomStream random) {
+    double other = 2 * random.nextUniform() - 1;
+    return new KrylovSpectrum(this, counts.drawn(random), other);
   }
 
   /**
@@ -135,19 +166,31 @@ public final class KrylovSpectrum {
   }
 
   /**
-   * The largest n up to which eigenvalues are counted well, at most M/2: of the small half the
-   * lowest nodes, coarse and few, say little.
+   * The largest n up to which eigenvalues are counted well, at most M/2: the lowest nodes are
+   * coarse and few.
    */
   public int lastIndex() {
-    return Math.min(order / 2, counts.lastIndex(COARSEST));
+    return Math.min(order / 2, counts.lastIndex(COARSEST_COUNT));
+  }
+
+  /** The same of a target's partial sums. */
+  public int lastIndex(int target) {
+    EnergyFunction energy = energies.get(target);
+    int last = lastIndex();
+    while (last > leading && energy.coarsenessAt(counts.lambdaAt(last)) > COARSEST_ENERGY) {
+      last--;
+    }
+    return last;
   }
 
   /** sₙ = Σ_{k ≥ n} c_k² of a target: exactly summed beyond every known eigenvalue. */
   public double partialSum(int target, int n) {
     if (n < leading) {
-      return energies[target][n];
+      return sums[target][n];
     }
-    return LogInterpolation.at(counts.lambdaAt(n), gauss.values(), halfEnergies[target], leading);
+    EnergyFunction energy = energies.get(target);
+    double lambda = counts.lambdaAt(n);
+    return energy.at(lambda) * (1 + place * energy.coarsenessAt(lambda));
   }
 
   /**
@@ -167,6 +210,11 @@ public final class KrylovSpectrum {
         LossCurve.ofModes(nodes(gauss), new Coefficients(gauss.components()[target]), times),
         LossCurve.ofModes(nodes(radau), new Coefficients(radau.components()[target]), times),
         shares);
+  }
+
+  /** L(t), half way between the bounds, or where this estimate lies between them. */
+  public LossCurve lossCurve(int target, double[] times) {
+    return loss(target, times).curve(place);
   }
 
   /** ½ Σ c² (1 − η λ)^{2k}, by Gauss's quadrature. */

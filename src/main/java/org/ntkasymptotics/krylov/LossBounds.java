@@ -13,11 +13,21 @@ public record LossBounds(LossCurve lower, LossCurve upper, double[] rounding) {
 
   /** Half way between. */
   public LossCurve curve() {
-    double[] middle = new double[lower.losses().length];
-    for (int k = 0; k < middle.length; k++) {
-      middle[k] = (lower.losses()[k] + upper.losses()[k]) / 2;
+    return curve(0);
+  }
+
+  /**
+   * Between the bounds, widened by rounding.
+   *
+   * @param place −1 at the lower, 1 at the upper
+   */
+  LossCurve curve(double place) {
+    double[] errors = errors();
+    double[] losses = new double[lower.losses().length];
+    for (int k = 0; k < losses.length; k++) {
+      losses[k] = (lower.losses()[k] + upper.losses()[k]) / 2 + place * errors[k];
     }
-    return new LossCurve(lower.times(), middle);
+    return new LossCurve(lower.times(), losses);
   }
 
   /** Half the distance and rounding: the most that {@link #curve} can be wrong by. */
