@@ -19,24 +19,16 @@
 // A block fills GRAM_TILE x GRAM_TILE entries; CudaGram.java states the same numbers.
 constexpr int GRAM_TILE = 64;
 constexpr int GRAM_THREADS = 256;
+static_assert(GRAM_TILE == HEIGHT, "tiles are square");
 
 // A warp owns COLUMNS whole columns of the tile, a thread ROWS entries in each.
-constexpr int WARP = 32;
-constexpr int ROWS = GRAM_TILE / WARP;
 constexpr int COLUMNS = GRAM_TILE / (GRAM_THREADS / WARP);
-
-// Columns whose chords a thread sums at a time, as many as its registers hold.
-constexpr int GROUP = 4;
 
 namespace {
 
-// Where a block and a thread work.
-struct Place {
-  long long row0;     // first row of the tile
-  long long column0;  // first column of the tile, row0 or further
-  int row[ROWS];      // the thread's rows within the tile
-  int column;         // the first of the thread's columns within the tile
-  bool paired;        // the thread's two rows are neighbours, for stores of two entries at once
+// Where a block and a thread work; the column of a tile is its row or further.
+struct Place : TilePlace {
+  bool paired;  // the thread's two rows are neighbours, for stores of two entries at once
 };
 
 // Block b of the triangle counted column of tiles by column of tiles: (0,0), (0,1), (1,1), (0,2) ...
@@ -60,8 +52,6 @@ __device__ Place place_of(long long m) {
   p.column = threadIdx.x / WARP * COLUMNS;
   return p;
 }
-
-__device__ long long within(long long i, long long m) { return i < m ? i : m - 1; }
 
 __device__ void store_pair(double* to, double first, double second) {
   *reinterpret_cast<double2*>(to) = make_double2(first, second);
@@ -121,104 +111,24 @@ __device__ void gram_from_minors(
   }
 }
 
-// A run of coordinates of both sides of a tile.
-template <class real>
-struct Directions {
-  real row[RUN][GRAM_TILE];
-  real column[RUN][GRAM_TILE];
-};
-
-// |u - sign u'|^2 of the thread's pairs in GROUP columns from p.column + c0 on.
-template <class real>
-__device__ void chords(
-    const real* points, long long m, int d, const Lift<real>& lift, const Place& p, int c0, real sign,
-    const real (*inverse)[GRAM_TILE], Directions<real>& u, real (*sum)[ROWS]) {
-  for (int k0 = 0; k0 <= d; k0 += RUN) {
-    int count = d + 1 - k0 < RUN ? d + 1 - k0 : RUN;
-    __syncthreads();
-    for (int t = threadIdx.x; t < count * GRAM_TILE; t += GRAM_THREADS) {
-      int k = t / GRAM_TILE;
-      int i = t % GRAM_TILE;
-      u.row[k][i] = lifted_coordinate(points, m, d, within(p.row0 + i, m), k0 + k, lift) * inverse[0][i];
-      u.column[k][i] = sign * (lifted_coordinate(points, m, d, within(p.column0 + i, m), k0 + k, lift) * inverse[1][i]);
-    }
-    __syncthreads();
-    real part[GROUP][ROWS] = {};
-    for (int k = 0; k < count; k++) {
-#pragma unroll
-      for (int c = 0; c < GROUP; c++) {
-#pragma unroll
-        for (int r = 0; r < ROWS; r++) {
-          real difference = u.row[k][p.row[r]] - u.column[k][p.column + c0 + c];
-          part[c][r] = fused(difference, difference, part[c][r]);
-        }
-      }
-    }
-#pragma unroll
-    for (int c = 0; c < GROUP; c++) {
-#pragma unroll
-      for (int r = 0; r < ROWS; r++) {
-        sum[c][r] = k0 == 0 ? part[c][r] : sum[c][r] + part[c][r];
-      }
-    }
-  }
-}
-
 template <class Formula, class real>
 __device__ void gram_from_chords(
     const real* points, const real* norms, long long m, int d, real* matrix, const KernelParameters& parameters,
     const ArctangentNode<real>* table) {
-  __shared__ real norm[2][GRAM_TILE];
-  __shared__ real inverse[2][GRAM_TILE];
-  __shared__ Directions<real> directions;
+  __shared__ TileNorms<real, GRAM_TILE> norm;
+  __shared__ Directions<real, GRAM_TILE> directions;
   Formula formula(parameters);
   Lift<real> lift(parameters);
   Place p = place_of(m);
-  if (threadIdx.x < 2 * GRAM_TILE) {
-    int side = threadIdx.x / GRAM_TILE;
-    int i = threadIdx.x % GRAM_TILE;
-    norm[side][i] = norms[within((side == 0 ? p.row0 : p.column0) + i, m)];
-    inverse[side][i] = inverse_norm(norm[side][i]);
-  }
+  norm.load_rows(norms, m, p.row0);
+  norm.load_columns(norms, m, p.column0);
 #pragma unroll 1
   for (int c0 = 0; c0 < COLUMNS; c0 += GROUP) {
-    real e[GROUP][ROWS] = {};
-    chords(points, m, d, lift, p, c0, static_cast<real>(1), inverse, directions, e);
-    if constexpr (of_distance<Formula>) {
+    real entry[GROUP][ROWS];
+    entries_from_chords(formula, points, m, d, lift, p, c0, norm, directions, table, entry);
 #pragma unroll
-      for (int c = 0; c < GROUP; c++) {
-        real entry[ROWS];
-#pragma unroll
-        for (int r = 0; r < ROWS; r++) {
-          entry[r] = formula(e[c][r]);
-        }
-        store(matrix, m, p, p.column + c0 + c, entry);
-      }
-    } else {
-      real f[GROUP][ROWS];
-      int wide = 0;
-#pragma unroll
-      for (int c = 0; c < GROUP; c++) {
-#pragma unroll
-        for (int r = 0; r < ROWS; r++) {
-          f[c][r] = 4 - e[c][r];
-          wide |= f[c][r] < 1;
-        }
-      }
-      if (__syncthreads_or(wide)) {
-        chords(points, m, d, lift, p, c0, static_cast<real>(-1), inverse, directions, f);
-      }
-#pragma unroll
-      for (int c = 0; c < GROUP; c++) {
-        real entry[ROWS];
-#pragma unroll
-        for (int r = 0; r < ROWS; r++) {
-          real a = norm[0][p.row[r]];
-          real b = norm[1][p.column + c0 + c];
-          entry[r] = formula(lifted_angle(products_of_chords(e[c][r], f[c][r], a * b), a, b, table));
-        }
-        store(matrix, m, p, p.column + c0 + c, entry);
-      }
+    for (int c = 0; c < GROUP; c++) {
+      store(matrix, m, p, p.column + c0 + c, entry[c]);
     }
   }
 }

@@ -185,8 +185,13 @@ public final class CudaBackend implements Backend {
       return new NetworkProduct(
           new CudaDescent(context, module, network, points, precision()), points.rows());
     }
+    return product(kernel, points, ProductStrips.of(points.rows()));
+  }
+
+  /** The same with points cut in one's own way. */
+  CudaProduct product(NtkKernel kernel, RowMatrix points, ProductStrips strips) {
     KernelFunction function = KernelFunction.product(kernel, precision());
-    return new CudaProduct(context, module, function, upload(kernel, points), progress);
+    return new CudaProduct(context, module, function, upload(kernel, points), strips, progress);
   }
 
   @Override

@@ -1,36 +1,42 @@
 package org.ntkasymptotics.backend.cuda;
 
-import jcuda.Pointer;
+import static jcuda.driver.JCudaDriver.cuMemsetD8;
+
 import org.ntkasymptotics.backend.KernelProduct;
 import org.ntkasymptotics.backend.Meter;
+import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.backend.Shapes;
+import org.ntkasymptotics.backend.cuda.ProductRegions.Place;
+import org.ntkasymptotics.backend.cuda.ProductStrips.Span;
+import org.ntkasymptotics.backend.cuda.ProductStrips.Task;
 import org.ntkasymptotics.linalg.RowMatrix;
 
 /**
- * (1/M) Θ V without storing Θ: launches {@code product.cu}, some rows at a time. Every sum is taken
- * in a fixed order.
+ * (1/M) Θ V without storing Θ, by {@code product.cu}: regions of one half of Θ are computed and
+ * used for both. Every sum is taken in a fixed order.
  */
 final class CudaProduct implements KernelProduct {
   /** Rows of a block, as in product.cu. */
-  static final int PRODUCT_ROWS = 4;
+  static final int PRODUCT_ROWS = 64;
 
-  /** Vectors of a block, as in product.cu. */
+  /** Columns of a block, as in product.cu. */
+  static final int PRODUCT_COLUMNS = 512;
+
+  /** Vectors of a launch, as in product.cu. */
   static final int PRODUCT_VECTORS = 8;
 
   /** Threads of a block, as in product.cu. */
   static final int PRODUCT_THREADS = 256;
 
-  /** Entries of one launch: a fraction of a second on a device that computes 10¹⁰ a second. */
-  private static final long LAUNCH = 1L << 32;
-
-  private static final String STAGE = "kernel product";
+  static final String STAGE = "kernel product";
 
   private final CudaContext context;
   private final KernelModule module;
   private final KernelFunction function;
   private final CudaPoints points;
   private final Progress progress;
+  private final ProductStrips strips;
 
   /** Takes the points over. */
   CudaProduct(
@@ -38,11 +44,13 @@ final class CudaProduct implements KernelProduct {
       KernelModule module,
       KernelFunction function,
       CudaPoints points,
+      ProductStrips strips,
       Progress progress) {
     this.context = context;
     this.module = module;
     this.function = function;
     this.points = points;
+    this.strips = strips;
     this.progress = progress;
   }
 
@@ -53,7 +61,26 @@ final class CudaProduct implements KernelProduct {
 
   @Override
   public RowMatrix apply(RowMatrix vectors) {
-    return apply(0, order(), vectors);
+    Shapes.requireLength(order(), vectors, "vector");
+    int k = vectors.rows();
+    if (k == 0) {
+      return RowMatrix.zeros(0, order());
+    }
+    Meter meter = new Meter(progress, STAGE);
+    try (Share share = share(vectors);
+        DeviceArray out = zeros((long) k * order())) {
+      long all = strips.tasks(k).stream().mapToLong(Task::entries).sum();
+      long done = 0;
+      for (Task task : strips.tasks(k)) {
+        share.compute(task);
+        share.addTo(out, task);
+        done += task.entries();
+        meter.at((double) done / all);
+      }
+      RowMatrix result = new RowMatrix(k, order(), out.toHost(STAGE));
+      meter.done();
+      return result;
+    }
   }
 
   @Override
@@ -66,43 +93,84 @@ final class CudaProduct implements KernelProduct {
       return RowMatrix.zeros(k, rows);
     }
     Meter meter = new Meter(progress, STAGE);
-    try (DeviceArray in = DeviceArray.of(context, STAGE, points.precision(), vectors.array());
-        DeviceArray out = new DeviceArray(context, STAGE, points.precision(), (long) k * rows)) {
-      int step = (int) Math.max(PRODUCT_ROWS, Math.min(rows, LAUNCH / order()));
-      for (int first = from; first < to; first += step) {
-        int end = Math.min(to, first + step);
-        launch(in, k, first, end, out, first - from, rows);
-        meter.at((double) (end - from) / rows);
+    try (ProductRegions regions = regions(vectors);
+        DeviceArray out = zeros((long) k * rows)) {
+      for (int vector = 0; vector < k; vector += PRODUCT_VECTORS) {
+        int some = Math.min(PRODUCT_VECTORS, k - vector);
+        for (Span strip : strips.strips()) {
+          Task task = new Task(new Span(from, to), strip, vector, some);
+          regions.addRows(task, new Place(out, (long) vector * rows, rows));
+          meter.at((vector + (double) some * strip.to() / order()) / k);
+        }
       }
+      RowMatrix result = new RowMatrix(k, rows, out.toHost(STAGE));
       meter.done();
-      return new RowMatrix(k, rows, out.toHost(STAGE));
+      return result;
     }
   }
 
-  private void launch(
-      DeviceArray in, int k, int first, int end, DeviceArray out, int place, int stride) {
-    module.launch(
-        STAGE,
-        function,
-        new KernelModule.Grid(
-            (end - first + PRODUCT_ROWS - 1) / PRODUCT_ROWS,
-            (k + PRODUCT_VECTORS - 1) / PRODUCT_VECTORS,
-            PRODUCT_THREADS),
-        points.coordinates(),
-        points.norms(),
-        points.size(),
-        points.dimension(),
-        KernelModule.of(in),
-        KernelModule.of(k),
-        KernelModule.of((long) first),
-        KernelModule.of((long) end),
-        Pointer.to(out.at(place)),
-        KernelModule.of((long) stride),
-        points.parameters());
+  /** This device's share of a product with vectors (k, M). */
+  Share share(RowMatrix vectors) {
+    return new Share(vectors);
+  }
+
+  private ProductRegions regions(RowMatrix vectors) {
+    return new ProductRegions(context, module, function, points, strips.region(), vectors);
+  }
+
+  private DeviceArray zeros(long count) {
+    return DeviceArray.zeros(context, STAGE, Precision.DOUBLE, count);
   }
 
   @Override
   public void close() {
     points.close();
+  }
+
+  /** Tasks of one product, done one after the other on this device. */
+  final class Share implements AutoCloseable {
+    private final ProductRegions regions;
+    private final DeviceArray result;
+
+    private Share(RowMatrix vectors) {
+      int strip = Math.min(strips.length(), order());
+      regions = regions(vectors);
+      try {
+        result = zeros(2L * Math.min(PRODUCT_VECTORS, vectors.rows()) * strip);
+      } catch (RuntimeException | Error e) {
+        regions.close();
+        throw e;
+      }
+    }
+
+    /** Begins a task; what it gives stays on the device until the next. */
+    void compute(Task task) {
+      long bytes = result.length() * Double.BYTES;
+      context.call(STAGE, () -> cuMemsetD8(result.pointer(), (byte) 0, bytes));
+      int first = task.first().length();
+      Place image = new Place(result, second(task), task.second().length());
+      regions.add(task, new Place(result, 0, first), image);
+    }
+
+    private long second(Task task) {
+      return task.diagonal() ? 0 : (long) task.vectors() * task.first().length();
+    }
+
+    /** Adds what the task gave to an array (k, M). */
+    void addTo(DeviceArray out, Task task) {
+      long vector = (long) task.vector() * order();
+      Place rows = new Place(out, vector + task.first().from(), order());
+      regions.add(result, 0, task.first(), task, rows);
+      if (!task.diagonal()) {
+        Place columns = new Place(out, vector + task.second().from(), order());
+        regions.add(result, second(task), task.second(), task, columns);
+      }
+    }
+
+    @Override
+    public void close() {
+      result.close();
+      regions.close();
+    }
   }
 }
