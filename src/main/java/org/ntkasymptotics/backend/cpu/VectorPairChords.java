@@ -15,10 +15,6 @@ final class VectorPairChords implements PairChords {
     this.points = points;
   }
 
-  private static DoubleVector all(double value) {
-    return DoubleVector.broadcast(SPECIES, value);
-  }
-
   private static DoubleVector at(double[] array, int i) {
     return DoubleVector.fromArray(SPECIES, array, i);
   }
@@ -32,22 +28,55 @@ final class VectorPairChords implements PairChords {
       fine(j, from, n, e, f);
       return;
     }
-    switch (u.length) {
-      case 2 -> line(u[0], u[1], j, from, n, e, f);
-      case 3 -> plane(u[0], u[1], u[2], j, from, n, e, f);
-      case 4 -> space(u[0], u[1], u[2], u[3], j, from, n, e, f);
-      default -> squares.ofChords(u, j, from, n, e, f, tile.spare);
+    if (u.length > SquareSums.RUN) {
+      squares.ofChords(u, j, from, n, e, f, tile.spare);
+      return;
+    }
+    if (u.length == 2) {
+      line(u[0], u[1], j, from, n, e, f);
+    } else {
+      plane(u[0], u[1], u[2], j, from, n, e, f);
+    }
+    for (int k = 3; k < u.length; k++) {
+      add(u[k], j, from, n, e, f);
     }
   }
 
   /** Differences of rounded directions are exact where they are small; the rest is added. */
   private void fine(int j, int from, int n, double[] e, double[] f) {
-    for (int i = 0; i < n; i += LANES) {
-      all(0).intoArray(e, i);
-      all(0).intoArray(f, i);
+    double[][] u = points.directions;
+    double[][] rest = points.remainders;
+    fineLine(u[0], rest[0], u[1], rest[1], j, from, n, e, f);
+    for (int k = 2; k < u.length; k++) {
+      addFine(u[k], rest[k], j, from, n, e, f);
     }
-    for (int k = 0; k < points.directions.length; k++) {
-      addFine(points.directions[k], points.remainders[k], j, from, n, e, f);
+  }
+
+  private static void fineLine(
+      double[] u,
+      double[] restOfU,
+      double[] v,
+      double[] restOfV,
+      int j,
+      int from,
+      int n,
+      double[] e,
+      double[] f) {
+    double uj = u[j];
+    double vj = v[j];
+    double restOfUj = restOfU[j];
+    double restOfVj = restOfV[j];
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector a = at(u, from + i);
+      DoubleVector b = at(v, from + i);
+      DoubleVector ra = at(restOfU, from + i);
+      DoubleVector rb = at(restOfV, from + i);
+      DoubleVector da = a.sub(uj).add(ra.sub(restOfUj));
+      DoubleVector db = b.sub(vj).add(rb.sub(restOfVj));
+      DoubleVector sa = a.add(uj).add(ra.add(restOfUj));
+      DoubleVector sb = b.add(vj).add(rb.add(restOfVj));
+      db.fma(db, da.mul(da)).intoArray(e, i);
+      sb.fma(sb, sa.mul(sa)).intoArray(f, i);
     }
   }
 
@@ -100,35 +129,15 @@ final class VectorPairChords implements PairChords {
     }
   }
 
-  private static void space(
-      double[] u,
-      double[] v,
-      double[] w,
-      double[] x,
-      int j,
-      int from,
-      int n,
-      double[] e,
-      double[] f) {
+  /** Adds the squares of one more coordinate. */
+  private static void add(double[] u, int j, int from, int n, double[] e, double[] f) {
     double uj = u[j];
-    double vj = v[j];
-    double wj = w[j];
-    double xj = x[j];
     for (int i = 0; i < n; i += LANES) {
       DoubleVector a = at(u, from + i);
-      DoubleVector b = at(v, from + i);
-      DoubleVector c = at(w, from + i);
-      DoubleVector d = at(x, from + i);
-      DoubleVector da = a.sub(uj);
-      DoubleVector db = b.sub(vj);
-      DoubleVector dc = c.sub(wj);
-      DoubleVector dd = d.sub(xj);
-      DoubleVector sa = a.add(uj);
-      DoubleVector sb = b.add(vj);
-      DoubleVector sc = c.add(wj);
-      DoubleVector sd = d.add(xj);
-      dd.fma(dd, dc.fma(dc, db.fma(db, da.mul(da)))).intoArray(e, i);
-      sd.fma(sd, sc.fma(sc, sb.fma(sb, sa.mul(sa)))).intoArray(f, i);
+      DoubleVector difference = a.sub(uj);
+      DoubleVector sum = a.add(uj);
+      difference.fma(difference, at(e, i)).intoArray(e, i);
+      sum.fma(sum, at(f, i)).intoArray(f, i);
     }
   }
 }
