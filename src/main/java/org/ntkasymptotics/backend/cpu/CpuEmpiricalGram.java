@@ -130,7 +130,7 @@ final class CpuEmpiricalGram {
   /** A Aᵀ for two blocks of rows of A, of which k columns count; transposed, as rows are stored. */
   private static void gram(
       NativeMatrix tile, NativeMatrix a, int i0, int rows, int j0, int columns, int k) {
-    tile.product(0, a.from(j0, 0), a.from(i0, 0).transpose(), columns, rows, k, false);
+    tile.from(0, 0).product(a.from(j0, 0), a.from(i0, 0).transpose(), columns, rows, k, false);
   }
 
   /** sum += tile ∘ (factor below + offset), or factor · tile without {@code below}. */

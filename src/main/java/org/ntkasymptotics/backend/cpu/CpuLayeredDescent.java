@@ -21,23 +21,22 @@ import org.ntkasymptotics.network.LayeredNetwork;
  * thread, and sums over tiles are formed in a fixed order.
  */
 final class CpuLayeredDescent implements Descent {
-  /**
-   * A block of weights whose gradient is one task.
-   *
-   * @param layer that it belongs to
-   */
-  private record Block(DescentLayer layer, int below, int row, int rows, int column, int columns) {}
-
   private final LayeredNetwork initial;
   private final Precision precision;
   private final ParallelRanges parallel;
   private final LayeredPasses passes;
-  private final List<Block> blocks = new ArrayList<>();
+  private final LayeredGradients gradients;
   private final int samples;
   private final GuardedSteps steps = new GuardedSteps(this::descend, this::loss);
   private double[] e;
   private double[] target;
   private double rate;
+
+  /** ∂(e·f)/∂v. */
+  private double[] output;
+
+  /** Whether δ of the present errors stand where the slopes did, and {@link #output} is known. */
+  private boolean pulledBack;
 
   /**
    * Descent of a network on points (M, d), from its initial parameters.
@@ -57,14 +56,14 @@ final class CpuLayeredDescent implements Descent {
     this.parallel = parallel;
     this.samples = points.rows();
     passes = new LayeredPasses(initial, points, precision, parallel, vectors);
-    for (int l = 0; l < initial.hidden(); l++) {
-      addBlocks(passes.layers().get(l), l);
-    }
+    gradients = new LayeredGradients(passes, precision, parallel);
     passes.set(initial);
   }
 
   private static void requireMemory(LayeredNetwork initial, int samples, Precision precision) {
-    long bytes = LayeredPasses.bytes(initial, samples, precision);
+    long bytes =
+        LayeredPasses.bytes(initial, samples, precision)
+            + LayeredGradients.bytes(initial, samples, precision);
     long available = HostMemory.available();
     if (bytes > available) {
       throw new IllegalArgumentException(
@@ -78,19 +77,6 @@ final class CpuLayeredDescent implements Descent {
     }
   }
 
-  private void addBlocks(DescentLayer layer, int below) {
-    int columns = layer.inputs() + 1;
-    int across = (columns - 1) / DescentLayer.COLUMNS + 1;
-    for (int row = 0; row < layer.width(); row += DescentLayer.ROWS) {
-      int rows = Math.min(DescentLayer.ROWS, layer.width() - row);
-      for (int k = 0; k < across; k++) {
-        int from = (int) ((long) columns * k / across);
-        int to = (int) ((long) columns * (k + 1) / across);
-        blocks.add(new Block(layer, below, row, rows, from, to - from));
-      }
-    }
-  }
-
   @Override
   public double[] outputs() {
     return passes.outputs().clone();
@@ -98,45 +84,24 @@ final class CpuLayeredDescent implements Descent {
 
   @Override
   public double[] tangentProduct(double[] w) {
-    double[] output = passes.pullBack(w);
+    requireSlopes();
+    double[] change = passes.pullBack(w);
     List<NativeMatrix> directions = new ArrayList<>();
     try {
       for (DescentLayer layer : passes.layers()) {
         directions.add(new NativeMatrix(layer.width(), layer.inputs() + 1, precision));
       }
-      forEachBlock(
-          (b, g) ->
-              b.layer()
-                  .direction(
-                      directions.get(b.below()), g, b.row(), b.rows(), b.column(), b.columns()));
+      gradients.forEachRow(
+          (l, from, to, g) -> passes.layers().get(l).direction(directions.get(l), g, from, to));
       passes.forward();
-      return pushForward(directions, output);
+      return pushForward(directions, change);
     } finally {
       directions.forEach(NativeMatrix::close);
     }
   }
 
-  /** What is done with the gradient of a block. */
-  @FunctionalInterface
-  private interface BlockTask {
-    void accept(Block block, double[] gradient);
-  }
-
-  private void forEachBlock(BlockTask task) {
-    parallel.forEach(
-        blocks.size(),
-        1,
-        (from, to) -> {
-          Block b = blocks.get(from);
-          task.accept(
-              b,
-              b.layer()
-                  .gradient(passes.below(b.below()), b.row(), b.rows(), b.column(), b.columns()));
-        });
-  }
-
   /** The change of f over M with parameters that move along these directions. */
-  private double[] pushForward(List<NativeMatrix> directions, double[] output) {
+  private double[] pushForward(List<NativeMatrix> directions, double[] outputDirection) {
     double[] change = new double[samples];
     double scale = passes.outputScale();
     DescentLayer top = passes.top();
@@ -161,7 +126,7 @@ final class CpuLayeredDescent implements Descent {
             moved.read(m - from, 0, y.length, y);
             double sum = scale * LayeredPasses.dot(passes.outputWeights(), y);
             top.outputs().read(m, 0, y.length, y);
-            change[m] = (sum + scale * scale * LayeredPasses.dot(output, y)) / samples;
+            change[m] = (sum + scale * scale * LayeredPasses.dot(outputDirection, y)) / samples;
           }
           moved.close();
         });
@@ -170,6 +135,7 @@ final class CpuLayeredDescent implements Descent {
 
   @Override
   public void start(double[] y, double[] errors, double stepSize, double lossBound) {
+    requireSlopes();
     target = y.clone();
     e = errors.clone();
     rate = stepSize / samples;
@@ -182,12 +148,20 @@ final class CpuLayeredDescent implements Descent {
     e = new double[samples];
     rate = stepSize / samples;
     passes.set(initial.withParameters(present.parameters()));
-    errors();
+    pulledBack = false;
+    errors(0, samples);
     steps.begin(lossBound);
   }
 
-  private void errors() {
-    for (int m = 0; m < samples; m++) {
+  private void requireSlopes() {
+    if (pulledBack) {
+      passes.forward();
+      pulledBack = false;
+    }
+  }
+
+  private void errors(int from, int to) {
+    for (int m = from; m < to; m++) {
       e[m] = passes.outputs()[m] - target[m];
     }
   }
@@ -201,16 +175,18 @@ final class CpuLayeredDescent implements Descent {
     return LayeredPasses.dot(e, e) / (2.0 * samples);
   }
 
-  /** One step: gradients from the errors, parameters against them, new errors. */
+  /** One step: gradients from the errors, parameters against them, new errors and their δ. */
   private void descend() {
-    double[] output = passes.pullBack(e);
-    forEachBlock((b, g) -> b.layer().step(g, rate, b.row(), b.rows(), b.column(), b.columns()));
+    if (!pulledBack) {
+      output = passes.pullBack(e);
+    }
+    gradients.forEachRow((l, from, to, g) -> passes.layers().get(l).step(g, rate, from, to));
     double[] outputWeights = passes.outputWeights();
     for (int i = 0; i < output.length; i++) {
       outputWeights[i] -= rate * passes.outputScale() * output[i];
     }
-    passes.forward();
-    errors();
+    output = passes.forwardAndBack(e, this::errors);
+    pulledBack = true;
   }
 
   @Override
@@ -232,6 +208,7 @@ final class CpuLayeredDescent implements Descent {
 
   @Override
   public void close() {
+    gradients.close();
     passes.close();
   }
 }

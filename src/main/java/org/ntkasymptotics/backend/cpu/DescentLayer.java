@@ -11,16 +11,10 @@ import org.ntkasymptotics.network.DescentPlan.Precision;
  * weights, σ_w or σ_w/√n.
  *
  * <p>The parameters themselves are kept in double precision whatever the products compute in: late
- * steps change a weight by less than half a unit of its last single-precision place. Gradients are
- * summed in the products' precision over at most {@value #POINTS} points and then in double.
+ * steps change a weight by less than half a unit of its last single-precision place.
  */
 final class DescentLayer implements AutoCloseable {
-  /** Neurons, weights of a neuron and points of the blocks that a product of gradients takes. */
-  static final int ROWS = 256;
-
-  static final int COLUMNS = 512;
-  static final int POINTS = 512;
-
+  private final Activation activation;
   private final int inputs;
   private final int width;
   private final double scale;
@@ -40,6 +34,7 @@ final class DescentLayer implements AutoCloseable {
    * @param points M
    */
   DescentLayer(
+      Activation activation,
       int inputs,
       int width,
       double scale,
@@ -47,6 +42,7 @@ final class DescentLayer implements AutoCloseable {
       int points,
       Precision precision,
       LayerArithmetic arithmetic) {
+    this.activation = activation;
     this.inputs = inputs;
     this.width = width;
     this.scale = scale;
@@ -107,40 +103,61 @@ final class DescentLayer implements AutoCloseable {
     return outputs;
   }
 
-  /** φ′(z), (M, N); after {@link #pullBack} of the layer, and on top at once, δ = ∂(e·f)/∂z. */
+  /** δ = ∂(e·f)/∂z, (M, N), after {@link #weigh} or {@link #pullBack}; else φ′(z), not of ReLUs. */
   NativeMatrix slopes() {
     return slopes;
   }
 
   /** Takes over the parameters of the neurons from … to − 1. */
   void load(int from, int to) {
+    arithmetic.scale(weights, inputs, scale, from, to, lifted);
     double[] bias = new double[1];
     for (int i = from; i < to; i++) {
-      arithmetic.scale(weights, i * inputs, inputs, scale, lifted, i);
       bias[0] = sigmaB * biases[i];
       lifted.write(i, inputs, 1, bias);
     }
   }
 
-  /** Outputs and slopes at the points from … to − 1; {@code below} is ŷ, (M, n + 1). */
-  void forward(NativeMatrix below, Activation activation, int from, int to) {
-    outputs.product(
-        from,
-        below.from(from, 0),
-        lifted.from(0, 0).transpose(),
-        to - from,
-        width,
-        inputs + 1,
-        false);
-    arithmetic.activate(activation, outputs, slopes, from, to, width);
+  /**
+   * Outputs and slopes at the points from … to − 1; those of ReLUs are seen from the outputs.
+   *
+   * @param below ŷ, (M, n + 1)
+   */
+  void forward(NativeMatrix below, int from, int to) {
+    NativeMatrix.Part weights = lifted.from(0, 0).transpose();
+    outputs
+        .from(from, 0)
+        .product(below.from(from, 0), weights, to - from, width, inputs + 1, false);
+    if (activation.isRelu()) {
+      arithmetic.rectify(outputs, from, to, width);
+    } else {
+      arithmetic.activate(activation, outputs, slopes, from, to, width);
+    }
+  }
+
+  /** Turns the slopes of this layer, the last one, into δ_mi = w_m v_i φ′(z_mi). */
+  void weigh(double[] w, double[] v, int from, int to) {
+    if (activation.isRelu()) {
+      arithmetic.steps(outputs, from, to, width, slopes);
+    }
+    arithmetic.weigh(slopes, w, v, from, to);
   }
 
   /** Turns the slopes of the layer below into its δ, from this layer's δ. */
   void pullBack(DescentLayer below, int from, int to) {
-    try (NativeMatrix pulled = new NativeMatrix(to - from, inputs, precision)) {
-      pulled.product(0, slopes.from(from, 0), lifted.from(0, 0), to - from, inputs, width, false);
-      arithmetic.times(pulled, below.slopes, from, to, inputs, below.slopes, from);
+    if (activation.isRelu()) {
+      pullBackInto(below.slopes.from(from, 0), from, to);
+      arithmetic.keepWherePositive(below.slopes, from, below.outputs, from, to, inputs);
+    } else {
+      try (NativeMatrix pulled = new NativeMatrix(to - from, inputs, precision)) {
+        pullBackInto(pulled.from(0, 0), from, to);
+        arithmetic.times(pulled, below.slopes, from, to, inputs, below.slopes, from);
+      }
     }
+  }
+
+  private void pullBackInto(NativeMatrix.Part pulled, int from, int to) {
+    pulled.product(slopes.from(from, 0), lifted.from(0, 0), to - from, inputs, width, false);
   }
 
   /**
@@ -154,70 +171,44 @@ final class DescentLayer implements AutoCloseable {
   NativeMatrix pushForward(
       NativeMatrix direction, NativeMatrix below, NativeMatrix moved, int from, int to) {
     NativeMatrix change = new NativeMatrix(to - from, width, precision);
-    change.product(
-        0,
-        below.from(from, 0),
-        direction.from(0, 0).transpose(),
-        to - from,
-        width,
-        inputs + 1,
-        false);
+    NativeMatrix.Part all = change.from(0, 0);
+    NativeMatrix.Part moving = direction.from(0, 0).transpose();
+    all.product(below.from(from, 0), moving, to - from, width, inputs + 1, false);
     if (moved != null) {
-      change.product(
-          0, moved.from(0, 0), lifted.from(0, 0).transpose(), to - from, width, inputs, true);
+      NativeMatrix.Part weights = lifted.from(0, 0).transpose();
+      all.product(moved.from(0, 0), weights, to - from, width, inputs, true);
     }
-    arithmetic.times(change, slopes, from, to, width, change, 0);
+    if (activation.isRelu()) {
+      arithmetic.keepWherePositive(change, 0, outputs, from, to, width);
+    } else {
+      arithmetic.times(change, slopes, from, to, width, change, 0);
+    }
     return change;
   }
 
-  /**
-   * G = Σ_m δ_m ŷ_mᵀ, the gradient with respect to Û, for a block of neurons and weights.
-   *
-   * @param below ŷ, (M, n + 1)
-   * @return (rows, columns), row-major
-   */
-  double[] gradient(NativeMatrix below, int row, int rows, int column, int columns) {
-    double[] sum = new double[rows * columns];
-    try (NativeMatrix block = new NativeMatrix(rows, columns, precision)) {
-      for (int m = 0; m < below.rows(); m += POINTS) {
-        int points = Math.min(POINTS, below.rows() - m);
-        block.product(
-            0,
-            slopes.from(m, row).transpose(),
-            below.from(m, column),
-            rows,
-            columns,
-            points,
-            false);
-        arithmetic.add(block, rows, columns, sum);
+  /** A step against rows from … to − 1 of G: W ← W − rate · s G, b ← b − rate · σ_b G. */
+  void step(double[] g, double rate, int from, int to) {
+    int columns = inputs + 1;
+    for (int i = from; i < to; i++) {
+      int at = (i - from) * columns;
+      for (int j = 0; j < inputs; j++) {
+        weights[i * inputs + j] -= rate * scale * g[at + j];
       }
+      biases[i] -= rate * sigmaB * g[at + inputs];
     }
-    return sum;
+    load(from, to);
   }
 
-  /** A step against the gradient G of a block: W ← W − rate · s G, b ← b − rate · σ_b G. */
-  void step(double[] g, double rate, int row, int rows, int column, int columns) {
-    for (int i = 0; i < rows; i++) {
-      int weighted = Math.min(columns, inputs - column);
-      int at = (row + i) * inputs + column;
-      for (int j = 0; j < weighted; j++) {
-        weights[at + j] -= rate * scale * g[i * columns + j];
-      }
-      if (weighted < columns) {
-        biases[row + i] -= rate * sigmaB * g[i * columns + weighted];
-      }
-    }
-  }
-
-  /** Writes a block of the change of Û in the direction of G: s² G, and σ_b² G for the biases. */
-  void direction(NativeMatrix into, double[] g, int row, int rows, int column, int columns) {
-    for (int i = 0; i < rows; i++) {
-      double[] change = Arrays.copyOfRange(g, i * columns, (i + 1) * columns);
+  /** Writes rows of the change of Û in the direction of G: s² G, and σ_b² G for the biases. */
+  void direction(NativeMatrix into, double[] g, int from, int to) {
+    int columns = inputs + 1;
+    for (int i = from; i < to; i++) {
+      double[] change = Arrays.copyOfRange(g, (i - from) * columns, (i - from + 1) * columns);
       for (int j = 0; j < columns; j++) {
-        double factor = column + j < inputs ? scale : sigmaB;
+        double factor = j < inputs ? scale : sigmaB;
         change[j] *= factor * factor;
       }
-      into.write(row + i, column, columns, change);
+      into.write(i, 0, columns, change);
     }
   }
 

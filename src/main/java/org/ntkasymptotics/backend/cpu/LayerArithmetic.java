@@ -25,6 +25,12 @@ interface LayerArithmetic {
   void activate(
       Activation activation, NativeMatrix z, NativeMatrix slopes, int from, int to, int n);
 
+  /** The first n columns of rows of z become max(0, z). */
+  void rectify(NativeMatrix z, int from, int to, int n);
+
+  /** The first n columns of rows of {@code into} become 1 where those of y are positive, else 0. */
+  void steps(NativeMatrix y, int from, int to, int n, NativeMatrix into);
+
   /** f[m] = scale Σ_i c_i y_mi for the rows from … to − 1, n = c.length, in double precision. */
   void outputs(NativeMatrix y, double[] c, double scale, int from, int to, double[] f);
 
@@ -38,9 +44,18 @@ interface LayerArithmetic {
   void times(
       NativeMatrix a, NativeMatrix slopes, int from, int to, int n, NativeMatrix into, int at);
 
-  /** sum, (rows, columns), += the first rows and columns of a block. */
-  void add(NativeMatrix block, int rows, int columns, double[] sum);
+  /**
+   * Sets the first n columns of rows of a, from row {@code at} on, to zero where those of y are not
+   * positive.
+   *
+   * @param from first row of y
+   * @param to behind its last row
+   */
+  void keepWherePositive(NativeMatrix a, int at, NativeMatrix y, int from, int to, int n);
 
-  /** Row i becomes scale times the n numbers of an array from {@code at} on, rounded. */
-  void scale(double[] numbers, int at, int n, double scale, NativeMatrix into, int row);
+  /** sum, (to − from, columns), += the first columns of rows of a. */
+  void add(NativeMatrix a, int from, int to, int columns, double[] sum);
+
+  /** The first n columns of rows become scale times those of numbers, (rows, n), rounded. */
+  void scale(double[] numbers, int n, double scale, int from, int to, NativeMatrix into);
 }

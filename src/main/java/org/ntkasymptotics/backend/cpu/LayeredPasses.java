@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ntkasymptotics.linalg.ParallelRanges;
 import org.ntkasymptotics.linalg.RowMatrix;
-import org.ntkasymptotics.network.Activation;
 import org.ntkasymptotics.network.DescentPlan.Precision;
 import org.ntkasymptotics.network.LayeredNetwork;
 import org.ntkasymptotics.network.Parametrisation;
@@ -27,7 +26,6 @@ final class LayeredPasses implements AutoCloseable {
   /** BLAS takes rows by so many. */
   private static final int GRAIN = 64;
 
-  private final Activation activation;
   private final ParallelRanges parallel;
   private final LayerArithmetic arithmetic;
   private final int tile;
@@ -52,7 +50,6 @@ final class LayeredPasses implements AutoCloseable {
     arithmetic = LayerArithmetic.of(precision, vectors);
     int quarter = (points.rows() / 4 / GRAIN + 1) * GRAIN;
     tile = Math.max(LEAST_TILE, Math.min(MOST_TILE, quarter));
-    this.activation = network.activation();
     this.parallel = parallel;
     this.points = DescentLayer.withOnes(points.rows(), points.columns(), precision);
     for (int m = 0; m < points.rows(); m++) {
@@ -62,6 +59,7 @@ final class LayeredPasses implements AutoCloseable {
     for (RowMatrix w : network.weights()) {
       layers.add(
           new DescentLayer(
+              network.activation(),
               w.columns(),
               w.rows(),
               scale,
@@ -84,6 +82,16 @@ final class LayeredPasses implements AutoCloseable {
       bytes += DescentLayer.bytes(w.columns(), w.rows(), samples, precision);
     }
     return bytes;
+  }
+
+  /** M. */
+  int samples() {
+    return f.length;
+  }
+
+  /** What layers do beside products. */
+  LayerArithmetic arithmetic() {
+    return arithmetic;
   }
 
   /** The layers, from the inputs on. */
@@ -125,6 +133,9 @@ final class LayeredPasses implements AutoCloseable {
       System.arraycopy(network.biases().get(l), 0, layer.biases(), 0, layer.width());
     }
     System.arraycopy(network.outputWeights(), 0, outputWeights, 0, outputWeights.length);
+    for (DescentLayer layer : layers) {
+      parallel.forEach(layer.width(), GRAIN, layer::load);
+    }
     forward();
   }
 
@@ -133,20 +144,16 @@ final class LayeredPasses implements AutoCloseable {
     return tile;
   }
 
-  /** Takes over the layers' parameters and computes f, outputs and slopes of all layers. */
+  /** Computes f, outputs and slopes of all layers. */
   void forward() {
-    for (DescentLayer layer : layers) {
-      parallel.forEach(layer.width(), DescentLayer.ROWS, layer::load);
+    parallel.forEach(f.length, tile, this::forward);
+  }
+
+  private void forward(int from, int to) {
+    for (int l = 0; l < layers.size(); l++) {
+      layers.get(l).forward(below(l), from, to);
     }
-    parallel.forEach(
-        f.length,
-        tile,
-        (from, to) -> {
-          for (int l = 0; l < layers.size(); l++) {
-            layers.get(l).forward(below(l), activation, from, to);
-          }
-          arithmetic.outputs(top.outputs(), outputWeights, outputScale, from, to, f);
-        });
+    arithmetic.outputs(top.outputs(), outputWeights, outputScale, from, to, f);
   }
 
   static double dot(double[] a, double[] b) {
@@ -163,7 +170,25 @@ final class LayeredPasses implements AutoCloseable {
    * @return ∂(w·f)/∂v = Σ_m w_m φ_m of the top layer, v the scaled output weights
    */
   double[] pullBack(double[] w) {
-    double[][] parts = new double[(f.length - 1) / tile + 1][];
+    return pullBack(w, (from, to) -> {});
+  }
+
+  /**
+   * {@link #forward}, then {@link #pullBack}, tile by tile.
+   *
+   * @param weigh sets w for some points, whose f is known then
+   */
+  double[] forwardAndBack(double[] w, ParallelRanges.Body weigh) {
+    return pullBack(
+        w,
+        (from, to) -> {
+          forward(from, to);
+          weigh.run(from, to);
+        });
+  }
+
+  private double[] pullBack(double[] w, ParallelRanges.Body before) {
+    double[][] parts = new double[(f.length - 1) / tile + 1][top.width()];
     double[] v = new double[top.width()];
     for (int i = 0; i < v.length; i++) {
       v[i] = outputScale * outputWeights[i];
@@ -172,9 +197,9 @@ final class LayeredPasses implements AutoCloseable {
         f.length,
         tile,
         (from, to) -> {
-          parts[from / tile] = new double[v.length];
+          before.run(from, to);
           arithmetic.addWeightedRows(top.outputs(), w, from, to, parts[from / tile]);
-          arithmetic.weigh(top.slopes(), w, v, from, to);
+          top.weigh(w, v, from, to);
           for (int l = layers.size() - 1; l > 0; l--) {
             layers.get(l).pullBack(layers.get(l - 1), from, to);
           }

@@ -137,60 +137,77 @@ final class NativeMatrix implements AutoCloseable {
     Part transpose() {
       return new Part(matrix, row, column, !transposed);
     }
+
+    private long index() {
+      return matrix.index(row, column);
+    }
+
+    /**
+     * Sets this part to A B, or adds it.
+     *
+     * @param a (m, k)
+     * @param b (k, n)
+     */
+    void product(Part a, Part b, int m, int n, int k, boolean add) {
+      if (matrix.single) {
+        singleProduct(a, b, m, n, k, add);
+      } else {
+        doubleProduct(a, b, m, n, k, add);
+      }
+    }
+
+    private FloatPointer floats() {
+      return new FloatPointer(matrix.base).position(index());
+    }
+
+    private DoublePointer doubles() {
+      return new DoublePointer(matrix.base).position(index());
+    }
+
+    private int order() {
+      return transposed ? CblasTrans : CblasNoTrans;
+    }
+
+    private void singleProduct(Part a, Part b, int m, int n, int k, boolean add) {
+      cblas_sgemm(
+          CblasRowMajor,
+          a.order(),
+          b.order(),
+          m,
+          n,
+          k,
+          1f,
+          a.floats(),
+          a.matrix.stride,
+          b.floats(),
+          b.matrix.stride,
+          add ? 1f : 0f,
+          floats(),
+          matrix.stride);
+    }
+
+    private void doubleProduct(Part a, Part b, int m, int n, int k, boolean add) {
+      cblas_dgemm(
+          CblasRowMajor,
+          a.order(),
+          b.order(),
+          m,
+          n,
+          k,
+          1,
+          a.doubles(),
+          a.matrix.stride,
+          b.doubles(),
+          b.matrix.stride,
+          add ? 1 : 0,
+          doubles(),
+          matrix.stride);
+    }
   }
 
   /** The part from an entry on. */
   Part from(int row, int column) {
     return new Part(this, row, column, false);
-  }
-
-  /**
-   * Sets the rows from {@code row} on to A B, or adds it to them.
-   *
-   * @param a (m, k)
-   * @param b (k, n)
-   */
-  void product(int row, Part a, Part b, int m, int n, int k, boolean add) {
-    long at = index(row, 0);
-    long atA = a.matrix.index(a.row, a.column);
-    long atB = b.matrix.index(b.row, b.column);
-    int transA = a.transposed ? CblasTrans : CblasNoTrans;
-    int transB = b.transposed ? CblasTrans : CblasNoTrans;
-    int lda = a.matrix.stride;
-    int ldb = b.matrix.stride;
-    if (single) {
-      cblas_sgemm(
-          CblasRowMajor,
-          transA,
-          transB,
-          m,
-          n,
-          k,
-          1f,
-          new FloatPointer(a.matrix.base).position(atA),
-          lda,
-          new FloatPointer(b.matrix.base).position(atB),
-          ldb,
-          add ? 1f : 0f,
-          new FloatPointer(base).position(at),
-          stride);
-    } else {
-      cblas_dgemm(
-          CblasRowMajor,
-          transA,
-          transB,
-          m,
-          n,
-          k,
-          1,
-          new DoublePointer(a.matrix.base).position(atA),
-          lda,
-          new DoublePointer(b.matrix.base).position(atB),
-          ldb,
-          add ? 1 : 0,
-          new DoublePointer(base).position(at),
-          stride);
-    }
   }
 
   @Override

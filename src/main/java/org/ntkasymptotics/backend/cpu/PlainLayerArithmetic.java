@@ -19,6 +19,44 @@ final class PlainLayerArithmetic implements LayerArithmetic {
   }
 
   @Override
+  public void rectify(NativeMatrix z, int from, int to, int n) {
+    double[] row = new double[n];
+    for (int m = from; m < to; m++) {
+      z.read(m, 0, n, row);
+      for (int i = 0; i < n; i++) {
+        row[i] = Math.max(row[i], 0);
+      }
+      z.write(m, 0, n, row);
+    }
+  }
+
+  @Override
+  public void steps(NativeMatrix y, int from, int to, int n, NativeMatrix into) {
+    double[] row = new double[n];
+    for (int m = from; m < to; m++) {
+      y.read(m, 0, n, row);
+      for (int i = 0; i < n; i++) {
+        row[i] = row[i] > 0 ? 1 : 0;
+      }
+      into.write(m, 0, n, row);
+    }
+  }
+
+  @Override
+  public void keepWherePositive(NativeMatrix a, int at, NativeMatrix y, int from, int to, int n) {
+    double[] row = new double[n];
+    double[] signs = new double[n];
+    for (int m = 0; m < to - from; m++) {
+      a.read(at + m, 0, n, row);
+      y.read(from + m, 0, n, signs);
+      for (int i = 0; i < n; i++) {
+        row[i] = signs[i] > 0 ? row[i] : 0;
+      }
+      a.write(at + m, 0, n, row);
+    }
+  }
+
+  @Override
   public void outputs(NativeMatrix y, double[] c, double scale, int from, int to, double[] f) {
     double[] row = new double[c.length];
     for (int m = from; m < to; m++) {
@@ -66,10 +104,10 @@ final class PlainLayerArithmetic implements LayerArithmetic {
   }
 
   @Override
-  public void add(NativeMatrix block, int rows, int columns, double[] sum) {
+  public void add(NativeMatrix a, int from, int to, int columns, double[] sum) {
     double[] row = new double[columns];
-    for (int i = 0; i < rows; i++) {
-      block.read(i, 0, columns, row);
+    for (int i = 0; i < to - from; i++) {
+      a.read(from + i, 0, columns, row);
       for (int j = 0; j < columns; j++) {
         sum[i * columns + j] += row[j];
       }
@@ -77,11 +115,13 @@ final class PlainLayerArithmetic implements LayerArithmetic {
   }
 
   @Override
-  public void scale(double[] numbers, int at, int n, double scale, NativeMatrix into, int row) {
+  public void scale(double[] numbers, int n, double scale, int from, int to, NativeMatrix into) {
     double[] scaled = new double[n];
-    for (int j = 0; j < n; j++) {
-      scaled[j] = scale * numbers[at + j];
+    for (int i = from; i < to; i++) {
+      for (int j = 0; j < n; j++) {
+        scaled[j] = scale * numbers[i * n + j];
+      }
+      into.write(i, 0, n, scaled);
     }
-    into.write(row, 0, n, scaled);
   }
 }

@@ -18,6 +18,7 @@ final class VectorLayerArithmetic implements LayerArithmetic {
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = S.length();
+  private static final int BYTES = LANES * Float.BYTES;
 
   /** Doubles of the widest vector, and as many floats. */
   private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
@@ -45,22 +46,51 @@ final class VectorLayerArithmetic implements LayerArithmetic {
   @Override
   public void activate(
       Activation activation, NativeMatrix z, NativeMatrix slopes, int from, int to, int n) {
-    if (!activation.isRelu()) {
-      plain.activate(activation, z, slopes, from, to, n);
-      return;
-    }
+    plain.activate(activation, z, slopes, from, to, n);
+  }
+
+  /** By (z + |z|)/2, which is exact, half of what max takes, and leaves NaN what it is. */
+  @Override
+  public void rectify(NativeMatrix z, int from, int to, int n) {
     ByteBuffer values = z.memory(from, to - from);
-    ByteBuffer derivatives = slopes.memory(from, to - from);
+    int end = end(n);
+    for (int m = 0; m < to - from; m++) {
+      int row = m * z.rowBytes();
+      for (int k = row; k < row + end; k += BYTES) {
+        FloatVector one = at(values, k);
+        one.add(one.abs()).mul(0.5f).intoByteBuffer(values, k, ORDER);
+      }
+    }
+  }
+
+  @Override
+  public void steps(NativeMatrix y, int from, int to, int n, NativeMatrix into) {
+    ByteBuffer values = y.memory(from, to - from);
+    ByteBuffer steps = into.memory(from, to - from);
     FloatVector zero = FloatVector.zero(S);
     int end = end(n);
     for (int m = 0; m < to - from; m++) {
-      int value = m * z.rowBytes();
-      int slope = m * slopes.rowBytes();
-      for (int k = 0; k < end; k += LANES * Float.BYTES) {
-        FloatVector one = at(values, value + k);
-        one.max(zero).intoByteBuffer(values, value + k, ORDER);
-        zero.blend(1f, one.compare(VectorOperators.GT, 0f))
-            .intoByteBuffer(derivatives, slope + k, ORDER);
+      int value = m * y.rowBytes();
+      int step = m * into.rowBytes();
+      for (int k = 0; k < end; k += BYTES) {
+        zero.blend(1f, at(values, value + k).compare(VectorOperators.GT, 0f))
+            .intoByteBuffer(steps, step + k, ORDER);
+      }
+    }
+  }
+
+  @Override
+  public void keepWherePositive(NativeMatrix a, int at, NativeMatrix y, int from, int to, int n) {
+    ByteBuffer kept = a.memory(at, to - from);
+    ByteBuffer values = y.memory(from, to - from);
+    FloatVector zero = FloatVector.zero(S);
+    int end = end(n);
+    for (int m = 0; m < to - from; m++) {
+      int keep = m * a.rowBytes();
+      int value = m * y.rowBytes();
+      for (int k = 0; k < end; k += BYTES) {
+        zero.blend(at(kept, keep + k), at(values, value + k).compare(VectorOperators.GT, 0f))
+            .intoByteBuffer(kept, keep + k, ORDER);
       }
     }
   }
@@ -112,7 +142,7 @@ final class VectorLayerArithmetic implements LayerArithmetic {
     for (int m = from; m < to; m++) {
       int start = (m - from) * slopes.rowBytes();
       float weight = (float) w[m];
-      for (int k = 0; k < end; k += LANES * Float.BYTES) {
+      for (int k = 0; k < end; k += BYTES) {
         at(rows, start + k)
             .mul(FloatVector.fromArray(S, factors, k / Float.BYTES).mul(weight))
             .intoByteBuffer(rows, start + k, ORDER);
@@ -131,7 +161,7 @@ final class VectorLayerArithmetic implements LayerArithmetic {
       int first = m * a.rowBytes();
       int second = m * slopes.rowBytes();
       int result = m * into.rowBytes();
-      for (int k = 0; k < end; k += LANES * Float.BYTES) {
+      for (int k = 0; k < end; k += BYTES) {
         at(factors, first + k)
             .mul(at(rows, second + k))
             .intoByteBuffer(products, result + k, ORDER);
@@ -140,11 +170,11 @@ final class VectorLayerArithmetic implements LayerArithmetic {
   }
 
   @Override
-  public void add(NativeMatrix block, int rows, int columns, double[] sum) {
-    ByteBuffer numbers = block.memory(0, rows);
+  public void add(NativeMatrix a, int from, int to, int columns, double[] sum) {
+    ByteBuffer numbers = a.memory(from, to - from);
     int whole = columns / PAIRS * PAIRS;
-    for (int i = 0; i < rows; i++) {
-      int start = i * block.rowBytes();
+    for (int i = 0; i < to - from; i++) {
+      int start = i * a.rowBytes();
       int into = i * columns;
       for (int j = 0; j < whole; j += PAIRS) {
         widened(numbers, start + j * Float.BYTES)
@@ -158,15 +188,19 @@ final class VectorLayerArithmetic implements LayerArithmetic {
   }
 
   @Override
-  public void scale(double[] numbers, int at, int n, double scale, NativeMatrix into, int row) {
-    ByteBuffer rounded = into.memory(row, 1);
+  public void scale(double[] numbers, int n, double scale, int from, int to, NativeMatrix into) {
+    ByteBuffer rounded = into.memory(from, to - from);
     int whole = n / PAIRS * PAIRS;
-    for (int j = 0; j < whole; j += PAIRS) {
-      DoubleVector scaled = DoubleVector.fromArray(WIDE, numbers, at + j).mul(scale);
-      ((FloatVector) scaled.castShape(NARROW, 0)).intoByteBuffer(rounded, j * Float.BYTES, ORDER);
-    }
-    for (int j = whole; j < n; j++) {
-      rounded.putFloat(j * Float.BYTES, (float) (scale * numbers[at + j]));
+    for (int i = from; i < to; i++) {
+      int start = (i - from) * into.rowBytes();
+      for (int j = 0; j < whole; j += PAIRS) {
+        DoubleVector scaled = DoubleVector.fromArray(WIDE, numbers, i * n + j).mul(scale);
+        ((FloatVector) scaled.castShape(NARROW, 0))
+            .intoByteBuffer(rounded, start + j * Float.BYTES, ORDER);
+      }
+      for (int j = whole; j < n; j++) {
+        rounded.putFloat(start + j * Float.BYTES, (float) (scale * numbers[i * n + j]));
+      }
     }
   }
 }
