@@ -5,12 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ntkasymptotics.report.Chart;
 import org.ntkasymptotics.report.ChartRow;
 import org.ntkasymptotics.report.Curve;
 import org.ntkasymptotics.report.CurveStyle;
 
-/** The charts of a report: times, memory, shares of the limit and ratios against sizes. */
+/**
+ * The charts of a report: times, memory, shares of the limit and ratios against sizes, one for each
+ * operation and machine.
+ */
 final class BenchCharts {
   /** What times are drawn against. */
   static final List<String> PARAMETERS = List.of("m", "d", "n");
@@ -24,22 +28,34 @@ final class BenchCharts {
     this.results = results;
   }
 
+  /** What is drawn of a series. */
+  private interface Drawn {
+    /** Its curves, of one colour; none where there is nothing to draw. */
+    List<Curve> curves(Scaling scaling, String name, int colour);
+  }
+
   List<ChartRow> rows() {
     List<ChartRow> rows = new ArrayList<>();
     for (String parameter : PARAMETERS) {
-      List<Chart> charts = new ArrayList<>();
-      for (Operation operation : Operation.values()) {
-        times(operation, parameter).ifPresent(charts::add);
-      }
+      List<Scaling> series = Scaling.along(results, parameter);
       add(
           rows,
-          "Time against " + (parameter.equals("d") ? "d" : parameter.toUpperCase(Locale.ROOT)),
+          "Time against " + Scaling.name(parameter),
           "Solid: measured. Dashed: as the number of operations grows, through the last time.",
-          charts);
+          charts("time-" + parameter, "seconds", series, BenchCharts::times));
     }
-    add(rows, "Memory against M", "How far resident memory rose, matrix included.", memory());
-    add(rows, "Share of the limit", "Of what the machine can do at most.", shares());
-    add(rows, "Ratio to the peers", "How many times faster the engine is.", ratios());
+    List<Scaling> series = Scaling.along(results, "m");
+    add(
+        rows,
+        "Ratio to the peers",
+        "How many times faster the engine is; bars from the lowest to the highest round.",
+        charts("ratio", "times faster", series, this::ratio));
+    add(
+        rows,
+        "Memory against M",
+        "How far memory rose at most, what is worked on and the result included.",
+        charts("memory", "MiB", series, BenchCharts::memory));
+    add(rows, "Share of the limit", "Of what the machine can do at most.", shares(series));
     return rows;
   }
 
@@ -49,129 +65,97 @@ final class BenchCharts {
     }
   }
 
-  private Optional<Chart> times(Operation operation, String parameter) {
-    List<Curve> curves = new ArrayList<>();
-    int group = 0;
-    for (Scaling scaling : of(operation, Scaling.along(results, parameter))) {
-      String name = scaling.legend();
-      curves.add(new Curve(name, scaling.x(), scaling.seconds(), CurveStyle.MEASURED, group));
-      if (scaling.first().isOurs()) {
-        curves.add(new Curve(name, scaling.x(), scaling.scaledWork(), CurveStyle.THEORY, group));
-      }
-      group++;
-    }
-    if (curves.isEmpty()) {
-      return Optional.empty();
-    }
-    String size = parameter.equals("d") ? "d" : parameter.toUpperCase(Locale.ROOT);
-    return Optional.of(
-        Chart.logLog(
-            "time-" + parameter + "-" + operation.word(),
-            operation.word(),
-            size,
-            "seconds",
-            curves,
-            ""));
-  }
-
-  private static List<Scaling> of(Operation operation, List<Scaling> all) {
-    return all.stream()
-        .filter(s -> s.first().setting().operation() == operation)
-        .limit(CURVES)
-        .toList();
-  }
-
-  private List<Chart> memory() {
+  private static List<Chart> charts(String id, String yLabel, List<Scaling> series, Drawn drawn) {
     List<Chart> charts = new ArrayList<>();
     for (Operation operation : Operation.values()) {
-      List<Curve> curves = new ArrayList<>();
-      for (Scaling scaling : of(operation, Scaling.along(results, "m"))) {
-        double[] mebibytes =
-            scaling.timings().stream().mapToDouble(t -> t.memoryBytes() / 0x1p20).toArray();
-        if (Arrays.stream(mebibytes).allMatch(b -> b > 0)) {
-          curves.add(
-              new Curve(
-                  scaling.legend(), scaling.x(), mebibytes, CurveStyle.MEASURED, curves.size()));
+      for (String machine : List.of("cpu", "cuda")) {
+        List<Scaling> own =
+            series.stream()
+                .filter(s -> s.rest().operation() == operation)
+                .filter(s -> s.rest().machine().equals(machine))
+                .filter(s -> !drawn.curves(s, "", 0).isEmpty())
+                .limit(CURVES)
+                .toList();
+        if (!own.isEmpty()) {
+          String place = machine.equals("cuda") ? "-cuda" : "";
+          String name = id + "-" + operation.word() + place;
+          charts.add(chart(name, new ChartNames(own).title(), yLabel, own, drawn));
         }
-      }
-      if (!curves.isEmpty()) {
-        charts.add(
-            Chart.logLog("memory-" + operation.word(), operation.word(), "M", "MiB", curves, ""));
       }
     }
     return charts;
   }
 
-  private List<Chart> shares() {
+  private static Chart chart(
+      String id, String title, String yLabel, List<Scaling> series, Drawn drawn) {
+    ChartNames names = new ChartNames(series);
+    List<Curve> curves = new ArrayList<>();
+    for (int k = 0; k < series.size(); k++) {
+      curves.addAll(drawn.curves(series.get(k), names.curve(series.get(k)), k));
+    }
+    return Chart.logLog(id, title, series.get(0).parameterName(), yLabel, curves, "");
+  }
+
+  private static List<Curve> times(Scaling series, String name, int colour) {
+    List<Curve> curves = new ArrayList<>();
+    curves.add(new Curve(name, series.x(), series.seconds(), CurveStyle.MEASURED, colour));
+    if (series.first().isOurs()) {
+      curves.add(new Curve(name, series.x(), series.scaledWork(), CurveStyle.THEORY, colour));
+    }
+    return curves;
+  }
+
+  private static List<Curve> memory(Scaling series, String name, int colour) {
+    double[] mebibytes =
+        series.timings().stream().mapToDouble(t -> t.memoryBytes() / 0x1p20).toArray();
+    int[] known = IntStream.range(0, mebibytes.length).filter(i -> mebibytes[i] > 0).toArray();
+    double[] x = Arrays.stream(known).mapToDouble(i -> series.x()[i]).toArray();
+    double[] y = Arrays.stream(known).mapToDouble(i -> mebibytes[i]).toArray();
+    return known.length < 2
+        ? List.of()
+        : List.of(new Curve(name, x, y, CurveStyle.MEASURED, colour));
+  }
+
+  /** One chart for each limit, with all operations that it bounds. */
+  private List<Chart> shares(List<Scaling> series) {
     List<Chart> charts = new ArrayList<>();
     for (Limit limit : Limit.values()) {
-      List<Curve> curves = new ArrayList<>();
-      for (Scaling scaling : Scaling.along(results, "m")) {
-        double[] percent =
-            scaling.timings().stream()
-                .mapToDouble(t -> 100 * results.share(t, limit).orElse(Double.NaN))
-                .toArray();
-        if (scaling.first().isOurs() && Arrays.stream(percent).allMatch(Double::isFinite)) {
-          curves.add(
-              new Curve(scaling.label(), scaling.x(), percent, CurveStyle.MEASURED, curves.size()));
-        }
-      }
-      if (!curves.isEmpty()) {
+      Drawn drawn = (s, name, colour) -> share(s, name, colour, limit);
+      List<Scaling> own =
+          series.stream().filter(s -> !drawn.curves(s, "", 0).isEmpty()).limit(CURVES).toList();
+      if (!own.isEmpty()) {
         String id = "share-" + limit.label().toLowerCase(Locale.ROOT).replace(' ', '-');
-        charts.add(
-            Chart.logLog(
-                id,
-                "of " + limit.label(),
-                "M",
-                "percent",
-                curves.stream().limit(CURVES).toList(),
-                ""));
+        charts.add(chart(id, "of " + limit.label(), "percent", own, drawn));
       }
     }
     return charts;
   }
 
-  private List<Chart> ratios() {
-    List<Chart> charts = new ArrayList<>();
-    for (Operation operation : Operation.values()) {
-      List<Curve> curves = new ArrayList<>();
-      for (Scaling scaling : of(operation, Scaling.along(results, "m"))) {
-        if (!scaling.first().isOurs()) {
-          curve(scaling, curves.size()).ifPresent(curves::add);
-        }
-      }
-      if (!curves.isEmpty()) {
-        charts.add(
-            Chart.logLog(
-                "ratio-" + operation.word(), operation.word(), "M", "times faster", curves, ""));
-      }
-    }
-    return charts;
+  private List<Curve> share(Scaling series, String name, int colour, Limit limit) {
+    double[] percent =
+        series.timings().stream()
+            .mapToDouble(t -> 100 * results.share(t, limit).orElse(Double.NaN))
+            .toArray();
+    return series.first().isOurs() && Arrays.stream(percent).allMatch(Double::isFinite)
+        ? List.of(new Curve(name, series.x(), percent, CurveStyle.MEASURED, colour))
+        : List.of();
   }
 
-  private Optional<Curve> curve(Scaling peer, int group) {
-    List<Ratio> ratios =
-        peer.timings().stream()
-            .flatMap(
-                t ->
-                    results
-                        .timing(t.setting(), Timing.OURS)
-                        .flatMap(ours -> Ratio.of(ours, t))
-                        .stream())
-            .toList();
-    if (ratios.size() != peer.timings().size()) {
-      return Optional.empty();
+  private List<Curve> ratio(Scaling peer, String name, int colour) {
+    List<Ratio> ratios = peer.timings().stream().flatMap(t -> ratio(t).stream()).toList();
+    if (peer.first().isOurs() || ratios.size() != peer.timings().size()) {
+      return List.of();
     }
-    return Optional.of(
-        new Curve(
-            peer.legend(),
-            peer.x(),
-            ratios.stream().mapToDouble(Ratio::value).toArray(),
-            CurveStyle.MEASURED,
-            group,
-            Optional.of(
-                new Curve.Bars(
-                    ratios.stream().mapToDouble(Ratio::lowest).toArray(),
-                    ratios.stream().mapToDouble(Ratio::highest).toArray()))));
+    double[] middle = ratios.stream().mapToDouble(Ratio::value).toArray();
+    Curve.Bars bars =
+        new Curve.Bars(
+            ratios.stream().mapToDouble(Ratio::lowest).toArray(),
+            ratios.stream().mapToDouble(Ratio::highest).toArray());
+    return List.of(
+        new Curve(name, peer.x(), middle, CurveStyle.MEASURED, colour, Optional.of(bars)));
+  }
+
+  private Optional<Ratio> ratio(Timing peer) {
+    return results.timing(peer.setting(), Timing.OURS).flatMap(ours -> Ratio.of(ours, peer));
   }
 }

@@ -34,6 +34,7 @@ public final class BenchReport {
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     tables().forEach(table -> lines.addAll(table.lines()));
+    lines.addAll(new Overview(results).table().lines());
     lines.addAll(absent());
     lines.addAll(results.notes());
     lines.add("");
@@ -64,7 +65,14 @@ public final class BenchReport {
     caveats.addAll(absent());
     caveats.addAll(results.notes());
     return new ReportPage(
-        TITLE, lead(), new BenchCharts(results).rows(), parameters, NOTES, caveats, tables());
+        TITLE,
+        lead(),
+        new BenchCharts(results).rows(),
+        parameters,
+        NOTES,
+        caveats,
+        tables(),
+        List.of(new Overview(results).table()));
   }
 
   private static final List<ReportPage.Entry> NOTES =

@@ -101,6 +101,15 @@ public record BenchResults(
     return timings.stream().filter(t -> t.setting().equals(setting) && !t.isOurs()).toList();
   }
 
+  /** The peers that did what a timing of the engine is of, and how many times faster it is. */
+  Map<Timing, Ratio> ratios(Timing ours) {
+    Map<Timing, Ratio> ratios = new LinkedHashMap<>();
+    for (Timing peer : peersOf(ours.setting())) {
+      Ratio.of(ours, peer).ifPresent(ratio -> ratios.put(peer, ratio));
+    }
+    return ratios;
+  }
+
   /** The share of what the machine can do at most; none where that is not known. */
   Optional<Double> share(Timing timing, Limit limit) {
     Setting setting = timing.setting();

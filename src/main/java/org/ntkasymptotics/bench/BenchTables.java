@@ -1,8 +1,10 @@
 package org.ntkasymptotics.bench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ntkasymptotics.report.TextTable;
@@ -57,7 +59,8 @@ final class BenchTables {
   private TextTable memory() {
     Set<String> programs = new LinkedHashSet<>();
     Set<Setting> settings = new LinkedHashSet<>();
-    results.timings().stream()
+    Scaling.along(results, "m").stream()
+        .flatMap(scaling -> scaling.timings().stream())
         .filter(t -> t.memoryBytes() > 0)
         .forEach(
             t -> {
@@ -80,45 +83,46 @@ final class BenchTables {
     List<String> columns = new ArrayList<>(List.of("Setting"));
     columns.addAll(programs);
     return new TextTable(
-        "Memory",
+        "Memory against M",
         "How far resident memory rose at most, what is worked on and the result included; on a"
             + " device the library's own count. Less than 2 MiB is not told from noise.",
         columns,
         rows);
   }
 
+  /** A row for what differs in one parameter alone, with an exponent for every program. */
   private TextTable growth() {
-    List<List<Cell>> rows = new ArrayList<>();
+    Map<List<String>, Map<String, String>> exponents = new LinkedHashMap<>();
+    Set<String> programs = new LinkedHashSet<>();
     for (String parameter : BenchCharts.PARAMETERS) {
       for (Scaling scaling : Scaling.along(results, parameter)) {
-        Growth measured = scaling.growth();
-        String error =
-            Double.isFinite(measured.halfWidth()) ? " ± " + Units.fixed(measured.halfWidth()) : "";
         double[] x = scaling.x();
-        rows.add(
-            cells(
-                List.of(
-                    scaling.label(),
-                    scaling.parameterName(),
-                    Units.plain(x[0]) + " … " + Units.plain(x[x.length - 1]),
-                    Integer.toString(x.length),
-                    Units.fixed(measured.exponent()) + error,
-                    theory(scaling))));
+        String sizes = Units.plain(x[0]) + " … " + Units.plain(x[x.length - 1]);
+        List<String> what =
+            List.of(scaling.label(), scaling.parameterName(), sizes, scaling.theory());
+        String who = scaling.first().who();
+        programs.add(who);
+        exponents
+            .computeIfAbsent(what, w -> new LinkedHashMap<>())
+            .put(who, scaling.growth().text());
       }
     }
+    List<String> columns = new ArrayList<>(List.of("What", "Size", "From … to", "Theory"));
+    columns.addAll(programs);
+    List<List<Cell>> rows = new ArrayList<>();
+    exponents.forEach(
+        (what, measured) -> {
+          List<String> row = new ArrayList<>(what);
+          programs.forEach(who -> row.add(measured.getOrDefault(who, "")));
+          rows.add(cells(row));
+        });
     return new TextTable(
         "Growth",
-        "Exponents p of time ~ size^p, with 95 % intervals from the scatter about the line; theory:"
-            + " the exponent of the operations over the same sizes. Small sizes have costs that do"
-            + " not grow, so measured exponents may stay below.",
-        List.of("What", "Size", "From … to", "Sizes", "Measured", "Theory"),
+        "Exponents p of time ~ size^p, with 95 % intervals from the scatter about the line where"
+            + " there are more than two sizes. Theory: the exponent of the operations over the same"
+            + " sizes. What does not grow makes small sizes slow and exponents low.",
+        columns,
         rows);
-  }
-
-  /** Where coordinates are not counted, they are read once for an entry. */
-  private static String theory(Scaling scaling) {
-    double exponent = scaling.workGrowth().exponent();
-    return exponent == 0 ? "at most 1" : Units.fixed(exponent);
   }
 
   static List<Cell> cells(List<String> texts) {

@@ -45,4 +45,10 @@ public record Growth(double exponent, double halfWidth) {
     double t = new TDistribution(n - 2.0).inverseCumulativeProbability(0.975);
     return new Growth(slope, t * Math.sqrt(squares / (n - 2) / xx));
   }
+
+  /** For people: {@code 2.01 ± 0.04}. */
+  String text() {
+    return Units.fixed(exponent)
+        + (Double.isFinite(halfWidth) ? " ± " + Units.fixed(halfWidth) : "");
+  }
 }

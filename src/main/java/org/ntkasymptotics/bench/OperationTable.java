@@ -12,8 +12,7 @@ import org.ntkasymptotics.report.TextTable.Cell;
 /** The engine's times for one operation, their shares of the limits, and ratios to the peers. */
 final class OperationTable {
   private static final String RATIOS =
-      " Times a peer: how many times faster the engine is, and in brackets the lowest and the"
-          + " highest round.";
+      " Times a peer: how many times faster the engine is (lowest … highest round).";
 
   private final BenchResults results;
   private final Operation operation;
@@ -77,7 +76,7 @@ final class OperationTable {
     double nanos = 1e9 * timing.seconds() / Work.units(timing.setting());
     return timing.setting().operation().unit().equals("flop")
         ? Units.plain(1 / nanos) + " GFlop/s"
-        : Units.plain(nanos) + " ns";
+        : Units.seconds(1e-9 * nanos);
   }
 
   /** How many times relu-ntk's time another kernel takes for each of its layers. */
@@ -98,11 +97,6 @@ final class OperationTable {
     if (theirs.isEmpty()) {
       return "";
     }
-    return Ratio.of(ours, theirs.get())
-        .map(
-            r ->
-                Units.plain(r.value())
-                    + (" (" + Units.plain(r.lowest()) + " … " + Units.plain(r.highest()) + ")"))
-        .orElse("failed");
+    return Ratio.of(ours, theirs.get()).map(Ratio::text).orElse("failed");
   }
 }

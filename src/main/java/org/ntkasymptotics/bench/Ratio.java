@@ -27,4 +27,12 @@ public record Ratio(double value, double lowest, double highest) {
                 Arrays.stream(ratios).min().getAsDouble(),
                 Arrays.stream(ratios).max().getAsDouble()));
   }
+
+  /** For people: {@code 9.1 (9 … 9.2)}, without brackets where they say nothing more. */
+  String text() {
+    String middle = Units.plain(value);
+    String low = Units.plain(lowest);
+    String high = Units.plain(highest);
+    return low.equals(high) ? middle : middle + " (" + low + " … " + high + ")";
+  }
 }

@@ -53,25 +53,34 @@ record Scaling(String parameter, List<Timing> timings) {
 
   /** M, d or N. */
   String parameterName() {
+    return name(parameter);
+  }
+
+  /** A parameter as people write it. */
+  static String name(String parameter) {
     return parameter.equals("d") ? "d" : parameter.toUpperCase(Locale.ROOT);
   }
 
-  /** The operation, the machine, the program and what stays the same. */
+  /** What stays the same. */
+  Setting rest() {
+    Setting setting = first().setting();
+    return new Setting(setting.operation(), setting.machine(), setting.without(parameter));
+  }
+
+  /** That in words: {@code gram on cpu, d = 2}. */
   String label() {
-    Setting setting = first().setting();
-    Setting rest = new Setting(setting.operation(), setting.machine(), setting.without(parameter));
-    return rest.operation().word() + ", " + legend(rest);
-  }
-
-  /** The same without the operation. */
-  String legend() {
-    Setting setting = first().setting();
-    return legend(new Setting(setting.operation(), setting.machine(), setting.without(parameter)));
-  }
-
-  private String legend(Setting rest) {
+    Setting rest = rest();
     String place = rest.operation().isOnBackends() ? " on " + rest.machine() : "";
-    return first().who() + place + (rest.values().isEmpty() ? "" : ", " + rest.size());
+    return rest.operation().word() + place + (rest.values().isEmpty() ? "" : ", " + rest.size());
+  }
+
+  /**
+   * How the number of operations grows over the same sizes; where coordinates are not counted, they
+   * are read once for an entry.
+   */
+  String theory() {
+    double exponent = workGrowth().exponent();
+    return exponent == 0 ? "at most 1" : Units.fixed(exponent);
   }
 
   double[] x() {

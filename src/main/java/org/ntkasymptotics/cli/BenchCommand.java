@@ -1,11 +1,13 @@
 package org.ntkasymptotics.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.bench.Bench;
 import org.ntkasymptotics.bench.BenchReport;
 import org.ntkasymptotics.bench.BenchResults;
+import org.ntkasymptotics.bench.JoinedResults;
 import org.ntkasymptotics.experiment.InputCheck;
 import org.ntkasymptotics.report.ReportFiles;
 import picocli.CommandLine.Command;
@@ -40,8 +42,10 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "DIR",
-      description = "Measure nothing: take the results that are there.")
-  private Path from;
+      description =
+          "Measure nothing: take the results that are there; repeated, those of several runs on one"
+              + " machine as one.")
+  private List<Path> from = List.of();
 
   @Option(
       names = "--against",
@@ -65,17 +69,20 @@ final class BenchCommand implements Callable<Integer> {
     BenchResults earlier = against == null ? null : BenchResults.read(against);
     BenchResults results;
     Path place;
-    if (from == null) {
+    if (from.isEmpty()) {
       place = out == null ? FreePlace.of("bench") : out;
       results = measured(place);
     } else {
       options.requireNothing();
-      place = out == null ? BenchResults.directory(from) : out;
-      results = BenchResults.read(from);
+      if (from.size() > 1 && out == null) {
+        throw new IllegalArgumentException("several --from need --out DIR for what they make");
+      }
+      place = out == null ? BenchResults.directory(from.get(0)) : out;
+      results = JoinedResults.of(from);
     }
     BenchReport page = new BenchReport(results, earlier);
     page.lines().forEach(session.console().out()::println);
-    if (report || from != null) {
+    if (report || !from.isEmpty()) {
       page.write(place);
       session
           .console()

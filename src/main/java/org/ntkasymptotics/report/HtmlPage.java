@@ -37,6 +37,7 @@ final class HtmlPage {
     html.append(resource("report.css")).append("</style>\n</head>\n<body>\n<main>\n<header>\n");
     html.append("<h1>").append(Markup.rich(page.title())).append("</h1>\n");
     html.append("<p class=\"lead\">").append(Markup.rich(page.lead())).append("</p>\n</header>\n");
+    tables(html, page.overview());
     for (int r = 0; r < page.rows().size(); r++) {
       row(html, page.rows().get(r), r);
     }
@@ -69,8 +70,12 @@ final class HtmlPage {
     html.append("</div>\n</section>\n");
   }
 
+  private static void tables(StringBuilder html, List<TextTable> tables) {
+    tables.forEach(table -> section(html, table.heading(), HtmlTables.table(table)));
+  }
+
   private void sections(StringBuilder html) {
-    page.tables().forEach(table -> section(html, table.heading(), HtmlTables.table(table)));
+    tables(html, page.tables());
     boolean laws = summary.cases().stream().anyMatch(one -> !one.laws().isEmpty());
     section(html, "Exponents and constants", laws ? HtmlTables.laws(summary.cases()) : "");
     StringBuilder caveats = new StringBuilder();

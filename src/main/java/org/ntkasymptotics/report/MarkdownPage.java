@@ -12,6 +12,7 @@ public final class MarkdownPage {
   /** The file's text; charts are links to their drawings beside it. */
   public static String of(ReportPage page) {
     StringBuilder text = new StringBuilder("# " + page.title() + "\n\n" + page.lead() + "\n\n");
+    page.overview().forEach(table -> table(text, table));
     list(text, page.parameters());
     page.tables().forEach(table -> table(text, table));
     for (ChartRow row : page.rows()) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param notes how each number was obtained
  * @param caveats what to distrust
  * @param tables shown under the charts
+ * @param overview what is to be read first, above the charts
  */
 public record ReportPage(
     String title,
@@ -24,7 +25,20 @@ public record ReportPage(
     List<Entry> parameters,
     List<Entry> notes,
     List<String> caveats,
-    List<TextTable> tables) {
+    List<TextTable> tables,
+    List<TextTable> overview) {
+
+  /** Without an overview. */
+  public ReportPage(
+      String title,
+      String lead,
+      List<ChartRow> rows,
+      List<Entry> parameters,
+      List<Entry> notes,
+      List<String> caveats,
+      List<TextTable> tables) {
+    this(title, lead, rows, parameters, notes, caveats, tables, List.of());
+  }
 
   /** Without tables. */
   public ReportPage(
@@ -57,6 +71,7 @@ public record ReportPage(
     notes = List.copyOf(notes);
     caveats = List.copyOf(caveats);
     tables = List.copyOf(tables);
+    overview = List.copyOf(overview);
   }
 
   /**
@@ -81,7 +96,8 @@ public record ReportPage(
         parameters,
         notes,
         caveats,
-        Stream.concat(tables.stream(), moreTables.stream()).toList());
+        Stream.concat(tables.stream(), moreTables.stream()).toList(),
+        overview);
   }
 
   /** The same page, every curve thinned to at most {@code limit} points. */
@@ -95,6 +111,6 @@ public record ReportPage(
                         row.text(),
                         row.charts().stream().map(chart -> chart.thinned(limit)).toList()))
             .toList();
-    return new ReportPage(title, lead, thin, parameters, notes, caveats, tables);
+    return new ReportPage(title, lead, thin, parameters, notes, caveats, tables, overview);
   }
 }

@@ -32,6 +32,8 @@ final class ReportPageJson {
     page.caveats().forEach(caveats::add);
     ArrayNode tables = root.putArray("tables");
     page.tables().forEach(table -> writeTable(tables.addObject(), table));
+    ArrayNode overview = root.putArray("overview");
+    page.overview().forEach(table -> writeTable(overview.addObject(), table));
     return root;
   }
 
@@ -109,8 +111,6 @@ final class ReportPageJson {
     }
     List<String> caveats = new ArrayList<>();
     root.path("caveats").forEach(caveat -> caveats.add(caveat.asText()));
-    List<TextTable> tables = new ArrayList<>();
-    root.path("tables").forEach(table -> tables.add(readTable(table)));
     return new ReportPage(
         Json.string(root, "title"),
         Json.string(root, "lead"),
@@ -118,7 +118,14 @@ final class ReportPageJson {
         readEntries(root.path("parameters")),
         readEntries(root.path("notes")),
         caveats,
-        tables);
+        readTables(root.path("tables")),
+        readTables(root.path("overview")));
+  }
+
+  private static List<TextTable> readTables(JsonNode array) {
+    List<TextTable> tables = new ArrayList<>();
+    array.forEach(table -> tables.add(readTable(table)));
+    return tables;
   }
 
   private static Chart readChart(JsonNode node, Path source) {
