@@ -88,23 +88,21 @@ final class VectorMaternLoops implements DistanceLoops {
 
   /** A + t^m ℓ B in place of z. */
   private void near(double[] z, int n, PairTile tile) {
+    double[] t = tile.spare;
+    double[] power = tile.entries;
     for (int i = 0; i < n; i += LANES) {
       DoubleVector zi = at(z, i);
-      zi.mul(zi).mul(0.25).intoArray(tile.spare, i);
+      zi.mul(zi).mul(0.25).intoArray(t, i);
     }
-    logarithm.fill(tile.spare, n, tile.entries, tile.argument);
+    logarithm.fill(t, n, power, tile.argument);
+    VectorPolynomials.multiply(order, t, n, power);
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector t = at(tile.spare, i);
-      DoubleVector power = all(1);
-      for (int k = 0; k < order; k++) {
-        power = power.mul(t);
-      }
-      power.mul(at(tile.entries, i)).intoArray(tile.spare, i);
-      t.add(t).sub(1).intoArray(tile.argument, i);
+      DoubleVector ti = at(t, i);
+      ti.add(ti).sub(1).intoArray(tile.argument, i);
     }
     VectorPolynomials.pair(near, singular, tile.argument, n, tile.first, tile.second);
     for (int i = 0; i < n; i += LANES) {
-      at(tile.spare, i).fma(at(tile.second, i), at(tile.first, i)).intoArray(z, i);
+      at(power, i).fma(at(tile.second, i), at(tile.first, i)).intoArray(z, i);
     }
   }
 

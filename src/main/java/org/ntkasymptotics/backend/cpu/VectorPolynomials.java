@@ -73,4 +73,16 @@ final class VectorPolynomials {
       b3.intoArray(atB, i + 3 * LANES);
     }
   }
+
+  /**
+   * {@code values[i] *= s_i^times}, 0 ≤ i &lt; n, in passes: a loop over factors within that over
+   * numbers keeps the JIT compiler from vectors.
+   */
+  static void multiply(int times, double[] s, int n, double[] values) {
+    for (int k = 0; k < times; k++) {
+      for (int i = 0; i < n; i += LANES) {
+        at(values, i).mul(at(s, i)).intoArray(values, i);
+      }
+    }
+  }
 }

@@ -48,7 +48,7 @@ final class VectorPowerLoops implements PowerLoops {
       p.sub(1).intoArray(tile.argument, i);
     }
     VectorPolynomials.pair(near, opposite, tile.argument, n, tile.first, tile.second);
-    multiply(whole ? order - 1 : order, s, n, tile.second);
+    VectorPolynomials.multiply(whole ? order - 1 : order, s, n, tile.second);
     if (whole) {
       roots(scale, weights, from, n, tile);
     } else {
@@ -80,15 +80,6 @@ final class VectorPowerLoops implements PowerLoops {
       DoubleVector beyond = l.fma(all(delta), all(1)).mul(common);
       DoubleVector g = acute.blend(beyond, obtuse);
       at(weights, from + i).mul(scale).mul(g).intoArray(tile.entries, i);
-    }
-  }
-
-  /** In passes: a power found in the loop over pairs keeps the JIT compiler from vectors. */
-  private static void multiply(int times, double[] s, int n, double[] values) {
-    for (int k = 0; k < times; k++) {
-      for (int i = 0; i < n; i += LANES) {
-        at(values, i).mul(at(s, i)).intoArray(values, i);
-      }
     }
   }
 }
