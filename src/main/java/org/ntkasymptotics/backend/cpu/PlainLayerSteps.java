@@ -1,7 +1,6 @@
 package org.ntkasymptotics.backend.cpu;
 
 import java.util.Arrays;
-import org.ntkasymptotics.special.Chebyshev;
 
 /** {@link LayerSteps} in plain Java. */
 final class PlainLayerSteps implements LayerSteps {
@@ -49,12 +48,18 @@ final class PlainLayerSteps implements LayerSteps {
 
   /** Leaves h in {@code first} and φ/π in {@code second}. */
   private void falls(int n, PairTile tile) {
+    double[] y = tile.argument;
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.min(tile.e[i], tile.f[i]) - 1;
+    }
+    PlainPolynomials.fill(crescent, y, n, tile.first);
+    PlainPolynomials.fill(angle, y, n, tile.second);
     for (int i = 0; i < n; i++) {
       double e = tile.e[i];
       double p = Math.min(e, tile.f[i]);
       double root = Math.sqrt(p);
-      double turn = root * Chebyshev.at(angle, p - 1);
-      tile.first[i] = Math.min(e / 2, 1) - p * root * Chebyshev.at(crescent, p - 1);
+      double turn = root * tile.second[i];
+      tile.first[i] = Math.min(e / 2, 1) - p * root * tile.first[i];
       tile.second[i] = e > 2 ? 1 - turn : turn;
     }
   }

@@ -25,13 +25,7 @@ final class PlainReluLoops implements ReluLoops {
     for (int i = 0; i < n; i++) {
       y[i] = Math.min(e[i], f[i]) - 1;
     }
-    double last = b[TERMS - 1];
-    for (int i = 0; i < n; i++) {
-      value[i] = last;
-    }
-    for (int k = TERMS - 2; k >= 0; k--) {
-      hornerStep(y, n, b[k], value);
-    }
+    PlainPolynomials.fill(b, y, n, value);
     double half = 0.5 * Math.PI * m;
     for (int i = 0; i < n; i++) {
       rest[i] = Math.max(half * (2 - e[i]), 0);
@@ -41,12 +35,6 @@ final class PlainReluLoops implements ReluLoops {
     }
     for (int i = 0; i < n; i++) {
       rest[i] = factor * norms[from + i] * (value[i] + rest[i]);
-    }
-  }
-
-  private static void hornerStep(double[] y, int n, double c, double[] value) {
-    for (int i = 0; i < n; i++) {
-      value[i] = value[i] * y[i] + c;
     }
   }
 }
