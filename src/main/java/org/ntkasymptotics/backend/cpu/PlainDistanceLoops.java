@@ -5,7 +5,7 @@ import org.ntkasymptotics.kernel.DistancePower;
 import org.ntkasymptotics.kernel.Laplace;
 import org.ntkasymptotics.kernel.Matern;
 
-/** {@link DistanceLoops} in plain Java, a loop for each kernel; see {@link AngleLoops}. */
+/** {@link DistanceLoops} in plain Java, a loop for each kernel. */
 final class PlainDistanceLoops implements DistanceLoops {
   private final DistanceKernel kernel;
 
