@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 /**
  * Where the JMH benchmarks and the peers' programs lie: in a checkout below {@code benchmarks/},
@@ -68,7 +69,7 @@ record BenchmarkJars(Path directory, Path built) {
       return false;
     }
     Path jar = built.resolve(JAR);
-    if (!Files.isRegularFile(jar) || !Files.isDirectory(built.resolve("lib"))) {
+    if (!isWhole(jar) || !Files.isDirectory(built.resolve("lib"))) {
       return true;
     }
     try (Stream<Path> sources = Files.walk(directory.resolve("src"))) {
@@ -78,6 +79,15 @@ record BenchmarkJars(Path directory, Path built) {
           .anyMatch(file -> modified(file).compareTo(made) > 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A build that was ended leaves a part of a jar, or an empty one. */
+  private static boolean isWhole(Path jar) {
+    try (ZipFile file = new ZipFile(jar.toFile())) {
+      return file.size() > 0;
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -94,6 +104,11 @@ record BenchmarkJars(Path directory, Path built) {
     Path engine = directory.resolveSibling("target").resolve("ntk-asymptotics.jar");
     if (!isStale(engine)) {
       return;
+    }
+    Path jar = built.resolve(JAR);
+    if (!isWhole(jar)) {
+      // Maven takes it for built.
+      Children.delete(jar);
     }
     Children.Ended maven =
         children.run(

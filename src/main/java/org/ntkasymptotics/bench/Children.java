@@ -22,7 +22,8 @@ final class Children implements AutoCloseable {
   static final int TOO_LATE = -1;
 
   private static final Pattern CAUSE =
-      Pattern.compile("(?m)^\\s*(?:Caused by: )?[\\w.$]+(?:Exception|Error): (.*)");
+      Pattern.compile(
+          "(?m)^\\s*(?:Caused by: |Exception in thread \"[^\"]*\" )?[\\w.$]+(?:Exception|Error): (.*)");
 
   private final Set<Process> running = ConcurrentHashMap.newKeySet();
 

@@ -44,7 +44,7 @@ public enum Operation {
   /** The power law of a series. */
   FIT(500, List.of(1000, 10_000, 100_000), List.of(1000, 10_000), List.of(), "entry"),
   /** The eigenvalue law of points whose density is unknown. */
-  DENSITY(100, List.of(500, 1500, 5000), List.of(300, 900, 2700), List.of(), "pair"),
+  DENSITY(100, List.of(500, 1500, 5000, 15_000), List.of(300, 900, 2700), List.of(), "point"),
   /** Drawing a report. */
   REPORT(10, List.of(1000, 10_000, 100_000), List.of(1000, 10_000), List.of(), "point");
 

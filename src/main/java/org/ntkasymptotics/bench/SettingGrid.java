@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class SettingGrid {
   private static final List<Integer> DIMENSIONS = List.of(2, 1, 3, 4, 5, 6, 7, 8);
-  private static final List<Integer> QUICK_DIMENSIONS = List.of(2, 1, 4, 8);
+  private static final List<Integer> QUICK_DIMENSIONS = List.of(2, 1, 8);
 
   /** As many inputs as MNIST has pixels. */
   private static final int PIXELS = 784;
@@ -58,7 +58,8 @@ final class SettingGrid {
     if (operation == Operation.GRAM) {
       grid.vary(middle, "kernel", or(options.kernels(), KERNELS));
       if (options.peers() && options.kernels().isEmpty() && machine.equals("cpu")) {
-        sizes.forEach(m -> grid.settings.add(grid.with(m).with("kernel", Options.LAPLACE)));
+        (options.quick() ? sizes.subList(sizes.size() - 1, sizes.size()) : sizes)
+            .forEach(m -> grid.settings.add(grid.with(m).with("kernel", Options.LAPLACE)));
       }
     }
     return grid.settings;
@@ -94,12 +95,11 @@ final class SettingGrid {
   }
 
   private List<Integer> dimensions() {
-    if (!options.dimensions().isEmpty() || !operation.equals(Operation.DESCENT)) {
-      return or(options.dimensions(), options.quick() ? QUICK_DIMENSIONS : DIMENSIONS);
+    List<Integer> usual = new ArrayList<>(options.quick() ? QUICK_DIMENSIONS : DIMENSIONS);
+    if (operation == Operation.DESCENT && !options.quick()) {
+      usual.add(PIXELS);
     }
-    List<Integer> all = new ArrayList<>(options.quick() ? QUICK_DIMENSIONS : DIMENSIONS);
-    all.add(PIXELS);
-    return all;
+    return or(options.dimensions(), usual);
   }
 
   private List<Integer> widths() {

@@ -15,17 +15,17 @@ final class Work {
 
   /**
    * What {@link Operation#unit} counts: entries of the triangle (gram) or the matrix (product);
-   * operations (eigh, modes, descent, as in {@link #demands}); pairs of points (density), points.
+   * operations (eigh, modes, descent, as in {@link #demands}); points.
    */
   static double units(Setting setting) {
     double m = setting.points();
     return switch (setting.operation()) {
       case GRAM -> m * (m + 1) / 2;
-      case PRODUCT, DENSITY -> m * m;
+      case PRODUCT -> m * m;
       case EIGH -> 10.0 / 3 * m * m * m;
       case MODES -> 4.0 / 3 * m * m * m;
       case DESCENT -> step(setting);
-      case FIT, REPORT -> m;
+      case FIT, DENSITY, REPORT -> m;
     };
   }
 

@@ -26,13 +26,15 @@ final class NearestNeighbours {
   private static final int PARTS = 4;
   private static final int NEIGHBOURS_FOR_DIMENSION = 20;
 
-  /** Bound on queries × points × coordinates, about two seconds. */
+  /** Bound on queries × points × coordinates: two seconds where the tree can pass over nothing. */
   private static final double WORK = 4e9;
 
   private final RowMatrix points;
+  private final KdTree tree;
 
   NearestNeighbours(RowMatrix points) {
     this.points = points;
+    tree = new KdTree(points);
   }
 
   /** Why the density of these points cannot be estimated; empty if it can. */
@@ -62,7 +64,7 @@ final class NearestNeighbours {
   private boolean hasDuplicates() {
     return Arrays.stream(queries(points.rows()))
         .parallel()
-        .anyMatch(i -> nearest(points.row(i), i, NEIGHBOURS)[NEIGHBOURS - 1] == 0);
+        .anyMatch(i -> tree.nearest(points.row(i), i, NEIGHBOURS)[NEIGHBOURS - 1] == 0);
   }
 
   /** Nodes at the points themselves, or at evenly chosen ones where all would take too long. */
@@ -72,7 +74,7 @@ final class NearestNeighbours {
     Arrays.parallelSetAll(
         logDensity,
         i -> {
-          double[] distances2 = nearest(points.row(chosen[i]), chosen[i], NEIGHBOURS);
+          double[] distances2 = tree.nearest(points.row(chosen[i]), chosen[i], NEIGHBOURS);
           return logDensity(distances2[NEIGHBOURS - 1], points.rows() - 1);
         });
     return DensityNodes.estimated(points.selectRows(chosen), logDensity, NEIGHBOURS);
@@ -87,7 +89,7 @@ final class NearestNeighbours {
     double balanced = Math.pow(points.rows(), 4.0 / (points.columns() + 4)) / 4;
     int k = (int) Math.max(NEIGHBOURS, Math.min(MOST_NEIGHBOURS, balanced));
     k = Math.min(k, points.rows());
-    double[] distances2 = nearest(x, -1, k);
+    double[] distances2 = tree.nearest(x, -1, k);
     double log = logDensity(distances2[k - 1], points.rows());
     return p * log + DensityNodes.momentCorrection(k, p);
   }
@@ -121,7 +123,7 @@ final class NearestNeighbours {
     Arrays.parallelSetAll(
         inverse,
         i -> {
-          double[] distances2 = nearest(points.row(chosen[i]), chosen[i], k);
+          double[] distances2 = tree.nearest(points.row(chosen[i]), chosen[i], k);
           double sum = 0;
           for (int j = 0; j < k - 1; j++) {
             sum += distances2[j] > 0 ? Math.log(distances2[k - 1] / distances2[j]) / 2 : 0;
@@ -144,29 +146,5 @@ final class NearestNeighbours {
   private double logDensity(double distance2, int others) {
     int d = points.columns();
     return -Math.log(others) - UnitBall.logVolume(d) - d / 2.0 * Math.log(distance2);
-  }
-
-  /** Ascending squared distances to the k nearest points, leaving out point {@code self}. */
-  private double[] nearest(double[] x, int self, int k) {
-    double[] best = new double[k];
-    Arrays.fill(best, Double.POSITIVE_INFINITY);
-    double[] all = points.array();
-    int d = points.columns();
-    for (int i = 0; i < points.rows(); i++) {
-      double sum = 0;
-      for (int j = 0; j < d && sum < best[k - 1]; j++) {
-        double z = all[i * d + j] - x[j];
-        sum += z * z;
-      }
-      if (sum < best[k - 1] && i != self) {
-        int place = k - 1;
-        while (place > 0 && best[place - 1] > sum) {
-          best[place] = best[place - 1];
-          place--;
-        }
-        best[place] = sum;
-      }
-    }
-    return best;
   }
 }

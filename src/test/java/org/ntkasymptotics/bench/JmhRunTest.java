@@ -55,6 +55,10 @@ class JmhRunTest {
         <failure>
         """;
     assertEquals("wrong entry 1, 2", Children.reason(printed));
+    assertEquals(
+        "no list",
+        Children.reason(
+            "Exception in thread \"main\" java.lang.RuntimeException: no list\n at x\n"));
     assertEquals("last line", Children.reason("first\nlast line\n\n"));
     assertEquals("it said nothing", Children.reason("\n"));
   }
