@@ -35,7 +35,11 @@ final class ExperimentRun {
   /** The rest of an interrupted run. */
   void resume(ExperimentConfig config, Path place) {
     BackendInfo backend = InputCheck.of(config, key -> key).machine();
-    run(config, backend, RunDirectory.resume(place));
+    RunDirectory directory = RunDirectory.resume(place);
+    if (!directory.readText(RunDirectory.EXPERIMENT).equals(config.toYaml())) {
+      directory.writeText(RunDirectory.EXPERIMENT, config.toYaml());
+    }
+    run(config, backend, directory);
   }
 
   /** Which machine the program chose, and why: nobody else did. */

@@ -39,6 +39,14 @@ final class MatrixFreeOptions {
   private String accuracy;
 
   @Option(
+      names = "--time-limit",
+      paramLabel = "T",
+      description =
+          "With --matrix-free: end after the last product that fits into 90s, 30m or 2h, with a result"
+              + " and what --resume needs to go on.")
+  private String timeLimit;
+
+  @Option(
       names = "--no-halves",
       description =
           "With --matrix-free: do not measure halves of the data set, which take two thirds of the"
@@ -54,6 +62,7 @@ final class MatrixFreeOptions {
     set(source, "probes", probes);
     set(source, "leading", leading);
     set(source, "accuracy", accuracy);
+    set(source, "time-limit", timeLimit);
     if (noHalves) {
       requireEnabled("--no-halves");
       source.with("spectrum.matrix-free.halves", "false", "--no-halves");

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
       "  ntk run experiment.yaml",
       "  ntk run runs/figure-1/experiment.yaml      the same numbers again",
       "  ntk run experiment.yaml --set data.samples=500 --set kernel.sigma-b=0.5",
-      "  ntk run --resume runs/spectrum-20261124-101500"
+      "  ntk run --resume runs/spectrum-20261124-101500",
+      "  ntk run --resume runs/spectrum-20261124-101500 --time-limit 2h"
     })
 final class RunCommand extends ExperimentCommand {
   @Parameters(
@@ -40,6 +41,14 @@ final class RunCommand extends ExperimentCommand {
       description = "Go on with the run that was interrupted in DIR.")
   private Path resume;
 
+  @Option(
+      names = "--time-limit",
+      paramLabel = "T",
+      description =
+          "With --resume of a spectrum without a matrix: 90s, 30m or 2h for this time instead of the"
+              + " limit it had, 0 for none.")
+  private String timeLimit;
+
   RunCommand(Session session) {
     super(session);
   }
@@ -47,6 +56,9 @@ final class RunCommand extends ExperimentCommand {
   @Override
   public Integer call() {
     if (resume == null) {
+      if (timeLimit != null) {
+        throw new IllegalArgumentException("--time-limit: expected with --resume only");
+      }
       return super.call();
     }
     if (file != null || !settings.isEmpty() || compute.out().isPresent()) {
@@ -63,19 +75,26 @@ final class RunCommand extends ExperimentCommand {
   }
 
   private ExperimentConfig interrupted() {
-    try (RunDirectory run = RunDirectory.resume(resume)) {
-      String label = InputCheck.shown(run.files().resolve(RunDirectory.EXPERIMENT));
-      String written = run.readText(RunDirectory.EXPERIMENT);
-      ExperimentConfig config = ConfigSource.parse(written, label).config();
-      // Its beginning alone may describe another experiment.
-      if (!config.toYaml().equals(written)) {
-        throw new IllegalArgumentException(
-            label
-                + " is not as ntk wrote it, cut off or changed: start the experiment anew with "
-                + "ntk run and another --out");
-      }
+    Path described = RunDirectory.experiment(resume);
+    String label = InputCheck.shown(described);
+    String written = RunDirectory.text(described);
+    ConfigSource source = ConfigSource.parse(written, label);
+    ExperimentConfig config = source.config();
+    // Its beginning alone may describe another experiment.
+    if (!config.toYaml().equals(written)) {
+      throw new IllegalArgumentException(
+          label
+              + " is not as ntk wrote it, cut off or changed: start the experiment anew with "
+              + "ntk run and another --out");
+    }
+    if (timeLimit == null) {
       return config;
     }
+    if (!config.spectrum().matrixFree().enabled()) {
+      throw new IllegalArgumentException(
+          "--time-limit: expected for a spectrum without a matrix, which " + label + " is not");
+    }
+    return source.with("spectrum.matrix-free.time-limit", timeLimit, "--time-limit").config();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.ntkasymptotics.config.SweepPoint;
+import org.ntkasymptotics.experiment.Durations;
 import org.ntkasymptotics.experiment.PointCost;
 import org.ntkasymptotics.experiment.Shard;
 import org.ntkasymptotics.experiment.SweepRun;

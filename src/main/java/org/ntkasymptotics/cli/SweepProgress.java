@@ -3,6 +3,7 @@ package org.ntkasymptotics.cli;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.ntkasymptotics.backend.Progress;
+import org.ntkasymptotics.experiment.Durations;
 
 /**
  * Progress of one point turned into progress of its sweep: how much of the work is done, by its

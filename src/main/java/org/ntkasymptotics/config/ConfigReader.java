@@ -126,8 +126,10 @@ final class ConfigReader {
     int leading = s.integer("leading", 0, standard.leading());
     double accuracy = s.number("accuracy", standard.accuracy());
     boolean halves = s.flag("halves", standard.halves());
+    double limit = s.seconds("time-limit", standard.timeLimit());
     s.finish();
-    return s.build(() -> new MatrixFreeConfig(enabled, steps, probes, leading, accuracy, halves));
+    return s.build(
+        () -> new MatrixFreeConfig(enabled, steps, probes, leading, accuracy, halves, limit));
   }
 
   private static LawsConfig laws(Section s) {

@@ -211,13 +211,15 @@ final class ConfigWriter {
         "matrix-free",
         String.format(
             Locale.ROOT,
-            "{enabled: %s, steps: %d, probes: %d, leading: %d, accuracy: %s, halves: %s}",
+            "{enabled: %s, steps: %d, probes: %d, leading: %d, accuracy: %s, halves: %s,"
+                + " time-limit: %s}",
             free.enabled(),
             free.steps(),
             free.probes(),
             free.leading(),
             free.accuracy(),
-            free.halves()));
+            free.halves(),
+            free.timeLimit()));
   }
 
   private void fit(FitConfig fit) {

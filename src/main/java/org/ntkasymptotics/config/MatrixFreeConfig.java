@@ -11,12 +11,19 @@ package org.ntkasymptotics.config;
  *     and leading eigenvalues are good enough, and with 0 only if nothing more can be learned
  * @param halves whether a single data set is also measured in halves, whose scatter gives the
  *     intervals, at twice the cost of the whole
+ * @param timeLimit seconds for all products of one start of the program; 0 for as long as it takes
  */
 public record MatrixFreeConfig(
-    boolean enabled, int steps, int probes, int leading, double accuracy, boolean halves) {
+    boolean enabled,
+    int steps,
+    int probes,
+    int leading,
+    double accuracy,
+    boolean halves,
+    double timeLimit) {
 
   /** Not asked for; where it is, 60 products with 7 probes, a loss to one percent. */
-  static final MatrixFreeConfig DEFAULT = new MatrixFreeConfig(false, 60, 7, 100, 0.01, true);
+  static final MatrixFreeConfig DEFAULT = new MatrixFreeConfig(false, 60, 7, 100, 0.01, true, 0);
 
   /** Checks the ranges. */
   public MatrixFreeConfig {
@@ -31,6 +38,9 @@ public record MatrixFreeConfig(
     }
     if (!(accuracy >= 0 && accuracy < 1)) {
       throw new IllegalArgumentException("accuracy must lie in [0, 1), is " + accuracy);
+    }
+    if (!(timeLimit >= 0)) {
+      throw new IllegalArgumentException("time-limit must be at least 0, is " + timeLimit);
     }
   }
 }

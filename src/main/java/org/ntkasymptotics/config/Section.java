@@ -8,9 +8,11 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ntkasymptotics.config.Node.Mapping;
 import org.ntkasymptotics.config.Node.Scalar;
@@ -24,6 +26,10 @@ final class Section {
   private static final Pattern NUMBER =
       Pattern.compile(
           "[+-]?([0-9]{1,400}(\\.[0-9]{0,400})?|\\.[0-9]{1,400})([eE][+-]?[0-9]{1,4})?");
+
+  private static final Pattern TIME = Pattern.compile("(.*?) ?([smhd]?)");
+  private static final Map<String, Double> UNITS =
+      Map.of("", 1.0, "s", 1.0, "m", 60.0, "h", 3600.0, "d", 86400.0);
 
   private final Mapping mapping;
   private final String path;
@@ -208,6 +214,24 @@ final class Section {
       }
     }
     throw refuse(key, "a number", node);
+  }
+
+  /** A time in seconds, or with a unit: 90s, 30m, 2h, 1d. */
+  double seconds(String key, double otherwise) {
+    Optional<Node> node = node(key);
+    if (node.isEmpty()) {
+      return otherwise;
+    }
+    if (node.get() instanceof Scalar scalar) {
+      Matcher time = TIME.matcher(scalar.text());
+      if (time.matches() && isNumber(time.group(1))) {
+        double seconds = Double.parseDouble(time.group(1)) * UNITS.get(time.group(2));
+        if (seconds >= 0 && !Double.isInfinite(seconds)) {
+          return seconds;
+        }
+      }
+    }
+    throw refuse(key, "a time such as 90s, 30m or 2h (0 for no limit)", node.get());
   }
 
   /** A path, absolute; a relative one is meant from where it was written. */

@@ -21,6 +21,7 @@ import org.ntkasymptotics.network.CheckpointFile;
 import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 import org.ntkasymptotics.random.Seeds;
+import org.ntkasymptotics.report.RunDirectory;
 import org.ntkasymptotics.theory.Laws;
 import org.ntkasymptotics.theory.PrintedConstants;
 
@@ -102,7 +103,7 @@ record CaseMeasurement(
                     targets,
                     dataSets,
                     seeds,
-                    measurement(),
+                    measurement(data.samples()),
                     !matrixFree.enabled() || matrixFree.halves(),
                     context.progress()));
     List<CaseStudy> cases = new ArrayList<>();
@@ -150,11 +151,19 @@ record CaseMeasurement(
     return cases;
   }
 
-  private MeasuredSample.Measurement measurement() {
+  private MeasuredSample.Measurement measurement(int samples) {
     String place = folder("spectra");
+    context.directory().remove(RunDirectory.UNFINISHED);
     return matrixFree.enabled()
         ? new KrylovMeasurement(
-            backend, kernel, matrixFree, seeds, context.directory(), place, context.progress())
+            backend,
+            kernel,
+            matrixFree,
+            seeds,
+            context.directory(),
+            place,
+            context.progress(),
+            new TimeBudget(matrixFree, samples, KrylovPlan.wholes(dataSets, matrixFree)))
         : new StagedSamples(
                 context.directory(),
                 place,

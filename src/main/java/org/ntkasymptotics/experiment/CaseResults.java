@@ -39,6 +39,7 @@ final class CaseResults {
               numbers.put("lastIndex", (double) e.spectrum().lastIndex());
               numbers.put("products", (double) e.steps());
               numbers.put("vectorsOfAProduct", (double) e.width());
+              numbers.put("stoppedByTimeLimit", e.complete() ? 0.0 : 1.0);
             });
     study
         .training()

@@ -31,6 +31,11 @@ record KrylovFiles(RunDirectory directory, String folder, Consumer<String> notes
     directory.write(name(number), path -> NpyFile.write(path, block.packed()));
   }
 
+  /** Whether only the small matrix is kept. */
+  boolean isFinished() {
+    return directory.has(folder + "/tridiagonal.npy");
+  }
+
   /** The small matrix of a finished iteration. */
   Optional<BlockTridiagonal> matrix() {
     return read(folder + "/tridiagonal.npy", BlockTridiagonal::from);

@@ -3,6 +3,7 @@ package org.ntkasymptotics.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.KernelProduct;
 import org.ntkasymptotics.backend.Progress;
@@ -29,6 +30,7 @@ import org.ntkasymptotics.report.RunDirectory;
  * @param directory of the run
  * @param prefix folder of this study
  * @param progress hears how far it is
+ * @param budget of time
  */
 record KrylovMeasurement(
     Backend backend,
@@ -37,10 +39,13 @@ record KrylovMeasurement(
     Seeds seeds,
     RunDirectory directory,
     String prefix,
-    Progress progress)
+    Progress progress,
+    TimeBudget budget)
     implements MeasuredSample.Measurement {
   /** Steps between two looks at what is known already. */
   private static final int BETWEEN_CHECKS = 5;
+
+  private static final double NANO = 1e-9;
 
   /** What a loss is shown to where no accuracy is asked for. */
   private static final double LEAST_ACCURACY = 0.01;
@@ -54,21 +59,16 @@ record KrylovMeasurement(
       files.discard();
       inputs.keep();
     }
-    BlockTridiagonal matrix =
-        files
-            .matrix()
-            .orElseGet(
-                () -> {
-                  BlockTridiagonal made = iterate(name, data, residuals, files);
-                  files.finish(made);
-                  return made;
-                });
+    budget.next(data.samples());
+    Optional<BlockTridiagonal> finished = files.matrix();
+    BlockTridiagonal matrix = finished.orElseGet(() -> iterate(name, data, residuals, files));
     return new KrylovSample(
         data,
         residuals,
         spectrum(matrix, data.samples(), targets),
         matrix.steps(),
         matrix.width(),
+        finished.isPresent() || files.isFinished(),
         Math.max(config.accuracy(), LEAST_ACCURACY),
         -1);
   }
@@ -86,23 +86,43 @@ record KrylovMeasurement(
       int most = Math.min(config.steps(), lanczos.mostSteps());
       int resumed = lanczos.steps();
       long begin = System.nanoTime();
+      double last = 0;
       while (lanczos.steps() < most && !isEnough(lanczos, data.samples(), residuals.size())) {
         int done = lanczos.steps();
-        progress.report("products", (double) done / most, pace(name, done, resumed, most, begin));
+        String where = name + ", " + done + " of at most " + most;
+        if (done >= KrylovPlan.LEAST_STEPS && last > budget.left()) {
+          return stopped(name + " after " + done, lanczos.tridiagonal());
+        }
+        double each = done > resumed ? (System.nanoTime() - begin) * NANO / (done - resumed) : 0;
+        progress.report("products", (double) done / most, pace(where, each, most - done));
+        long before = System.nanoTime();
         lanczos.step();
+        last = (System.nanoTime() - before) * NANO;
       }
-      return lanczos.tridiagonal();
+      BlockTridiagonal matrix = lanczos.tridiagonal();
+      files.finish(matrix);
+      return matrix;
     }
   }
 
-  private static String pace(String name, int done, int resumed, int most, long begin) {
-    String where = name + ", " + done + " of at most " + most;
-    if (done == resumed) {
-      return where;
-    }
-    double each = (System.nanoTime() - begin) * 1e-9 / (done - resumed);
-    return String.format(
-        Locale.ROOT, "%s, %.3g s each, at most %.0f s left", where, each, each * (most - done));
+  /** Its vectors stay for going on. */
+  private BlockTridiagonal stopped(String where, BlockTridiagonal matrix) {
+    budget.stopped(where);
+    directory.writeText(
+        RunDirectory.UNFINISHED,
+        budget.stops() + " of at most " + config.steps() + " products" + System.lineSeparator());
+    return matrix;
+  }
+
+  private String pace(String where, double each, int left) {
+    return each > 0
+        ? String.format(
+            Locale.ROOT,
+            "%s, %.3g s each, at most %.0f s left",
+            where,
+            each,
+            Math.max(0, Math.min(each * left, budget.left())))
+        : where;
   }
 
   /** Residuals over √M, then probes of random signs. */

@@ -1,58 +1,70 @@
 package org.ntkasymptotics.experiment;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import org.ntkasymptotics.backend.Backend;
-import org.ntkasymptotics.backend.KernelProduct;
 import org.ntkasymptotics.config.ExperimentConfig;
 import org.ntkasymptotics.config.MatrixFreeConfig;
-import org.ntkasymptotics.host.JavaHeap;
 import org.ntkasymptotics.linalg.PanelProducts;
 import org.ntkasymptotics.linalg.RowMatrix;
-import org.ntkasymptotics.random.RandomStream;
-import org.ntkasymptotics.random.Seeds;
 
 /**
  * What an estimate of a spectrum from products will take at most.
  *
  * @param samples M
- * @param width vectors of a product, residuals and probes
+ * @param targets number of residuals
  * @param steps products on the whole data set
- * @param wholes the cost of all data sets and halves, in whole data sets
+ * @param dataSets number of whole data sets
+ * @param config probes, halves, time limit
  */
-record KrylovPlan(int samples, int width, int steps, double wholes) {
+record KrylovPlan(int samples, int targets, int steps, int dataSets, MatrixFreeConfig config) {
+  /** Steps that are taken whatever the time limit: fewer say nothing. */
+  static final int LEAST_STEPS = 5;
+
   /** Of the Java heap, for the basis. */
   private static final double SHARE = 0.8;
 
-  /** Of orthogonalisation, in operations a second and thread: memory bounds it. */
-  private static final double RATE = 1.5e9;
-
-  /** Seconds after which no larger product is timed. */
-  private static final double PATIENCE = 2;
-
-  /** Of each size the fastest counts: the first ones are not compiled yet. */
-  private static final int TRIES = 4;
-
-  private static final int SMALLEST = 512;
-  private static final int LARGE_ENOUGH = 2048;
-  private static final int LARGEST = 8192;
-
   static KrylovPlan of(ExperimentConfig config, int samples) {
     MatrixFreeConfig free = config.spectrum().matrixFree();
-    int width = config.targets().size() + free.probes();
-    int steps = Math.min(free.steps(), samples / width - 1);
-    int sets = config.spectrum().dataSets();
-    // Eight halves cost a quarter each.
-    return new KrylovPlan(samples, width, steps, sets == 1 && free.halves() ? 3 : sets);
+    int targets = config.targets().size();
+    int steps = Math.min(free.steps(), samples / (targets + free.probes()) - 1);
+    return new KrylovPlan(samples, targets, steps, config.spectrum().dataSets(), free);
   }
 
-  /** The basis and what is multiplied. */
+  /** Vectors of a product, residuals and probes. */
+  int width() {
+    return targets + config.probes();
+  }
+
+  /** What all data sets and halves cost: eight halves a quarter each. */
+  static double wholes(int dataSets, MatrixFreeConfig free) {
+    return dataSets == 1 && free.halves() ? 3 : dataSets;
+  }
+
+  /** Of memory: the basis and what is multiplied. */
   long bytes() {
     return bytes(steps);
   }
 
   private long bytes(int some) {
-    long rows = (width + PanelProducts.ROWS - 1L) / PanelProducts.ROWS * PanelProducts.ROWS;
-    return 8L * samples * ((some + 1L) * rows + 4L * width);
+    long rows = (width() + PanelProducts.ROWS - 1L) / PanelProducts.ROWS * PanelProducts.ROWS;
+    return 8L * samples * ((some + 1L) * rows + 4L * width());
+  }
+
+  /**
+   * Of disk: a basis until its iteration is through, and with a time limit those of all data sets,
+   * or of the one and its eight halves, for going on.
+   */
+  long diskBytes() {
+    double bases = config.timeLimit() > 0 ? dataSets + (hasHalves() ? 4 : 0) : 1;
+    return (long) (8.0 * samples * (steps + 1.0) * width() * bases);
+  }
+
+  private boolean hasHalves() {
+    return dataSets == 1 && config.halves();
   }
 
   /**
@@ -66,13 +78,13 @@ record KrylovPlan(int samples, int width, int steps, double wholes) {
           "matrix-free with M = "
               + samples
               + ": expected at least "
-              + 2 * width
+              + 2 * width()
               + " points for "
-              + width
+              + width()
               + " residuals and probes; without --matrix-free all eigenvalues are exact");
     }
-    RowMatrix.requireSize(width + 2L * PanelProducts.ROWS, samples);
-    double heap = SHARE * JavaHeap.most();
+    RowMatrix.requireSize(width() + 2L * PanelProducts.ROWS, samples);
+    double heap = SHARE * Runtime.getRuntime().maxMemory();
     if (bytes() > heap) {
       int fitting = 0;
       while (bytes(fitting + 1) <= heap) {
@@ -85,75 +97,99 @@ record KrylovPlan(int samples, int width, int steps, double wholes) {
                   + " has %.1f GiB for it: %d steps would fit, or raise NTK_HEAP",
               samples,
               steps,
-              width,
-              bytes() / 0x1p30,
+              width(),
+              gibibytes(bytes()),
               heap / 0x1p30,
               fitting));
     }
     return this;
   }
 
-  /** In words, after small products were timed. */
-  String text(Backend backend, ExperimentConfig config) {
-    double product = secondsOfProduct(backend, config);
-    int threads = backend.info().threads();
-    double orthogonal = 8.0 * steps * width * width * samples / (RATE * threads);
-    double all = wholes * steps * (product + orthogonal);
-    return String.format(
-        Locale.ROOT,
-        "matrix-free: M = %d, at most %d products with %d vectors, about %s each; with those of"
-            + " its halves or other data sets at most about %s; basis %.2g GiB in memory and on disk",
-        samples,
-        steps,
-        width,
-        duration(product + orthogonal),
-        duration(all),
-        bytes() / 0x1p30);
-  }
-
-  private static String duration(double seconds) {
-    if (seconds < 100) {
-      return String.format(Locale.ROOT, "%.2g s", seconds);
+  /**
+   * Refuses what a run that begins now cannot do.
+   *
+   * @param directory where its files will lie
+   * @throws IllegalArgumentException if disk or time are too short
+   */
+  void requireRoom(Path directory, KrylovCost cost) {
+    double least = wholes(dataSets, config) * LEAST_STEPS * cost.product();
+    if (config.timeLimit() > 0 && config.timeLimit() < least) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "time-limit: %d products%s take about %s, so expected more than %s%s",
+              LEAST_STEPS,
+              also(),
+              Durations.text(least),
+              Durations.text(config.timeLimit()),
+              hasHalves() ? "; --no-halves takes a third" : ""));
     }
-    return seconds < 6000
-        ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
-        : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
-  }
-
-  /** On ever more points, as long as that is quick; the time grows with their square. */
-  private double secondsOfProduct(Backend backend, ExperimentConfig config) {
-    int dimension = config.data().distribution().dimension();
-    long begin = System.nanoTime();
-    for (int m = Math.min(SMALLEST, samples); ; m *= 2) {
-      RandomStream stream = new Seeds(0).stream("plan");
-      RowMatrix points = gaussian(m, dimension, stream);
-      RowMatrix vectors = gaussian(width, m, stream);
-      try (KernelProduct product = backend.product(config.kernel(), points)) {
-        double seconds = fastest(product, vectors);
-        boolean patient = (System.nanoTime() - begin) * 1e-9 < PATIENCE;
-        if ((m >= LARGE_ENOUGH && !patient) || 2 * m > Math.min(samples, LARGEST)) {
-          double times = (double) samples / m;
-          return seconds * times * times;
-        }
+    try {
+      long free = Files.getFileStore(directory).getUsableSpace();
+      if (free < diskBytes()) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "matrix-free keeps up to %.1f GiB in %s, where %.1f GiB are free: choose another"
+                    + " --out, or fewer --steps or --probes",
+                gibibytes(diskBytes()),
+                InputCheck.shown(directory),
+                gibibytes(free)));
       }
+    } catch (IOException e) {
+      // A disk that does not say what is free may have enough.
+      return;
     }
   }
 
-  private static double fastest(KernelProduct product, RowMatrix vectors) {
-    double fastest = Double.POSITIVE_INFINITY;
-    for (int k = 0; k < TRIES; k++) {
-      long begin = System.nanoTime();
-      product.apply(vectors);
-      fastest = Math.min(fastest, (System.nanoTime() - begin) * 1e-9);
+  /** In words. */
+  List<String> lines(KrylovCost cost) {
+    double all = wholes(dataSets, config) * steps * cost.step();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "matrix-free: M = %d, at most %d products with %d vectors (%d of residuals, %d probes),"
+                + " about %s each (%s of it to keep them orthogonal); in all%s at most about %s",
+            samples,
+            steps,
+            width(),
+            targets,
+            config.probes(),
+            Durations.text(cost.step()),
+            Durations.text(cost.orthogonalisation()),
+            also(),
+            Durations.text(all)));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "matrix-free: the vectors of all products take %.2g GiB of memory, of %.2g GiB, and up to"
+                + " %.2g GiB of disk%s",
+            gibibytes(bytes()),
+            gibibytes(Runtime.getRuntime().maxMemory()),
+            gibibytes(diskBytes()),
+            config.timeLimit() > 0 ? "" : " until they are through"));
+    if (config.timeLimit() > 0) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "matrix-free: the limit of %s allows about %.0f of %d products%s",
+              Durations.text(config.timeLimit()),
+              Math.min(1, config.timeLimit() / all) * steps,
+              steps,
+              also()));
     }
-    return fastest;
+    return lines;
   }
 
-  private static RowMatrix gaussian(int rows, int columns, RandomStream stream) {
-    RowMatrix matrix = RowMatrix.zeros(rows, columns);
-    for (int i = 0; i < matrix.array().length; i++) {
-      matrix.array()[i] = stream.nextGaussian();
+  private String also() {
+    if (dataSets > 1) {
+      return " for each of " + dataSets + " data sets";
     }
-    return matrix;
+    return hasHalves() ? " with those of eight halves, each a quarter of it," : "";
+  }
+
+  private static double gibibytes(long bytes) {
+    return bytes / 0x1p30;
   }
 }

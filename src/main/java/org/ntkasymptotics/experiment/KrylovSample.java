@@ -19,6 +19,7 @@ import org.ntkasymptotics.spectrum.LossCurve;
  * @param spectrum eigenvalues, counts and losses with their errors
  * @param steps products that it took, each with {@code width} vectors
  * @param width residuals and probes
+ * @param complete whether it had as many products as it wanted
  * @param accuracy to which losses are shown, relative
  * @param shown the target that files show; −1 without one
  */
@@ -28,6 +29,7 @@ public record KrylovSample(
     KrylovSpectrum spectrum,
     int steps,
     int width,
+    boolean complete,
     double accuracy,
     int shown)
     implements MeasuredSample {
@@ -43,17 +45,17 @@ public record KrylovSample(
 
   /** The same sample for one of its targets. */
   KrylovSample showing(int target) {
-    return new KrylovSample(data, residuals, spectrum, steps, width, accuracy, target);
+    return new KrylovSample(data, residuals, spectrum, steps, width, complete, accuracy, target);
   }
 
   /** All n of known eigenvalues, then a grid as far as eigenvalues are counted well. */
   int[] indices() {
-    return indices(spectrum.leading(), spectrum.lastIndex());
+    return indices(spectrum.leading(), Math.max(1, spectrum.lastIndex()));
   }
 
   /** The same for a target's partial sums, n ≥ 1. */
   int[] indices(int target) {
-    int[] n = indices(spectrum.leading(), spectrum.lastIndex(target));
+    int[] n = indices(spectrum.leading(), Math.max(1, spectrum.lastIndex(target)));
     return IntStream.of(n).filter(i -> i > 0).toArray();
   }
 

@@ -21,7 +21,12 @@ public final class SpectrumExperiment implements Experiment {
     Progress listener = matrixFree ? new ProductProgress(context.progress()) : context.progress();
     try (Backend backend = Backends.open(config.backendOptions(), listener)) {
       if (matrixFree) {
-        listener.note(KrylovPlan.of(config, data.samples()).orRefuse().text(backend, config));
+        KrylovPlan plan = KrylovPlan.of(config, data.samples()).orRefuse();
+        KrylovCost cost = KrylovCost.of(plan, backend, config);
+        if (!context.directory().worthResuming()) {
+          plan.requireRoom(context.directory().files(), cost);
+        }
+        plan.lines(cost).forEach(listener::note);
       }
       CaseMeasurement measurement =
           CaseMeasurement.of(config, backend, context.with(listener), clock);

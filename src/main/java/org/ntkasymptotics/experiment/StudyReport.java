@@ -16,6 +16,7 @@ import org.ntkasymptotics.report.ChartRow;
 import org.ntkasymptotics.report.Manifest;
 import org.ntkasymptotics.report.ReportPage;
 import org.ntkasymptotics.report.ReportPage.Entry;
+import org.ntkasymptotics.report.RunDirectory;
 import org.ntkasymptotics.report.Summary;
 import org.ntkasymptotics.report.TextTable;
 import org.ntkasymptotics.spectrum.Spectrum;
@@ -91,6 +92,13 @@ record StudyReport(
     }
     for (CaseStudy c : cases) {
       c.estimate().ifPresent(e -> lines.add(resolved(c.name(), e)));
+    }
+    if (context.directory().has(RunDirectory.UNFINISHED)) {
+      lines.add(
+          "the time limit ended "
+              + context.directory().readText(RunDirectory.UNFINISHED).strip()
+              + "; more is learned by: ./ntk run --resume "
+              + InputCheck.shown(context.directory().place()));
     }
     return lines.stream().distinct().toList();
   }

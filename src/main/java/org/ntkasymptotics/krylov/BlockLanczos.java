@@ -65,8 +65,10 @@ public final class BlockLanczos {
           "the interrupted iteration began with other vectors: delete it and start again");
     }
     basis.append(q);
-    for (int k = 1; store.block(k).isPresent(); k++) {
-      take(store.block(k).orElseThrow());
+    Optional<LanczosBlock> next = store.block(1);
+    while (next.isPresent()) {
+      take(next.get());
+      next = store.block(steps() + 1);
     }
   }
 

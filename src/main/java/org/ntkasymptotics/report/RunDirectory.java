@@ -30,6 +30,9 @@ public final class RunDirectory implements AutoCloseable {
   /** The piece every run starts with. */
   public static final String EXPERIMENT = "experiment.yaml";
 
+  /** The piece of a run that has its results but could go on: what is left, in words. */
+  public static final String UNFINISHED = "unfinished.txt";
+
   private static final Pattern PIECE =
       Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
 
@@ -121,7 +124,31 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   /**
-   * Goes on with an interrupted run.
+   * The experiment of an interrupted run, or of one that is {@link #UNFINISHED}.
+   *
+   * @param directory the final name or the staging directory
+   * @throws IllegalArgumentException if nothing was interrupted there
+   */
+  public static Path experiment(Path directory) {
+    return RunPlace.ofEither(directory).resumable().resolve(EXPERIMENT);
+  }
+
+  /**
+   * Reads such an experiment.
+   *
+   * @throws RunDirectoryException if it cannot be read
+   */
+  public static String text(Path file) {
+    try {
+      return PlainFile.text(file, FinishedRun.LARGEST_TEXT);
+    } catch (IOException e) {
+      throw StagedFiles.failure("cannot read " + file, e);
+    }
+  }
+
+  /**
+   * Goes on with an interrupted run, or with one that is {@link #UNFINISHED}: its results are
+   * staged again until they are replaced.
    *
    * @param directory the final name or the staging directory
    * @throws IllegalArgumentException if nothing was interrupted there
@@ -129,24 +156,22 @@ public final class RunDirectory implements AutoCloseable {
    */
   public static RunDirectory resume(Path directory) {
     RunPlace place = RunPlace.ofEither(directory);
-    Path target = place.target();
-    Path staging = place.staging();
-    if (!Files.isDirectory(staging, LinkOption.NOFOLLOW_LINKS)) {
-      boolean done = Files.exists(target.resolve(EXPERIMENT));
-      throw new IllegalArgumentException(
-          done
-              ? target + " is finished: nothing to resume; ntk report draws it again"
-              : "no interrupted run at " + staging + ": start one with --out " + target);
-    }
-    place.requireFree(target);
-    RunLock lock = RunLock.take(staging);
-    RunDirectory run = new RunDirectory(place, lock);
-    if (!run.has(EXPERIMENT)) {
+    // Before the lock, which makes directories.
+    place.resumable();
+    RunLock lock = RunLock.take(place.staging());
+    try {
+      if (place.resumable().equals(place.target())) {
+        Files.move(place.target(), place.staging(), StandardCopyOption.ATOMIC_MOVE);
+      }
+      place.requireFree(place.target());
+      return new RunDirectory(place, lock);
+    } catch (IOException e) {
       lock.release();
-      throw new IllegalArgumentException(
-          staging + " has no " + EXPERIMENT + ": it cannot be resumed; delete it and start again");
+      throw StagedFiles.failure("cannot move " + place.target() + " to " + place.staging(), e);
+    } catch (RuntimeException e) {
+      lock.release();
+      throw e;
     }
-    return run;
   }
 
   /** The final name. */
@@ -194,11 +219,7 @@ public final class RunDirectory implements AutoCloseable {
    * @throws RunDirectoryException if it cannot be read
    */
   public String readText(String name) {
-    try {
-      return PlainFile.text(path(name), FinishedRun.LARGEST_TEXT);
-    } catch (IOException e) {
-      throw StagedFiles.failure("cannot read " + path(name), e);
-    }
+    return text(path(name));
   }
 
   /** Removes a piece that is no longer needed; nothing if it is not there. */

@@ -34,6 +34,33 @@ record RunPlace(Path target, Path staging) {
   }
 
   /**
+   * Where a run lies that can go on: the staging directory, or else the final one if it says that
+   * it is unfinished.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  Path resumable() {
+    boolean staged = Files.isDirectory(staging, LinkOption.NOFOLLOW_LINKS);
+    if (!staged && Files.isRegularFile(target.resolve(RunDirectory.UNFINISHED))) {
+      return target;
+    }
+    if (!staged) {
+      boolean done = Files.exists(target.resolve(RunDirectory.EXPERIMENT));
+      throw new IllegalArgumentException(
+          done
+              ? target + " is finished: nothing to resume; ntk report draws it again"
+              : "no interrupted run at " + staging + ": start one with --out " + target);
+    }
+    if (!Files.isRegularFile(staging.resolve(RunDirectory.EXPERIMENT), LinkOption.NOFOLLOW_LINKS)) {
+      throw new IllegalArgumentException(
+          staging
+              + (" has no " + RunDirectory.EXPERIMENT)
+              + ": it cannot be resumed; delete it and start again");
+    }
+    return staging;
+  }
+
+  /**
    * Refuses a place that holds something.
    *
    * @param shown the place as it was given

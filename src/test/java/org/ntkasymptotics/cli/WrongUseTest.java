@@ -68,6 +68,9 @@ class WrongUseTest {
           spectrum --steps 30 | --steps: expected with --matrix-free only
           spectrum --matrix-free --probes 1 | ntk spectrum: --probes: expected a whole number of at least 2
           spectrum --matrix-free --accuracy 1 | --accuracy: accuracy must lie in [0, 1), is 1.0
+          spectrum --matrix-free --time-limit soon | --time-limit: expected a time such as 90s, 30m or 2h
+          spectrum --matrix-free --time-limit -5m | --time-limit: expected a time such as 90s, 30m or 2h
+          run --time-limit 5m e.yaml | --time-limit: expected with --resume only
           spectrum --matrix-free --vectors | matrix-free has no eigenvectors
           spectrum --matrix-free --samples 12 | matrix-free with M = 12: expected at least 14 points
           spectrum --matrix-free --samples 100000000 | needs

@@ -71,7 +71,7 @@ class ConfigRoundTripTest {
         "training={hidden: 3}",
         "training={activation-exponent: 1.25}",
         "spectrum={data-sets: 5, vectors: true, times-per-decade: 7}",
-        "spectrum.matrix-free={enabled: true, steps: 90, probes: 3, leading: 7, accuracy: 0.001, halves: false}",
+        "spectrum.matrix-free={enabled: true, steps: 90, probes: 3, leading: 7, accuracy: 0.001, halves: false, time-limit: 2h}",
         "fit.index-window=[3, 300.5]",
         "fit={time-window: [0.1, 1e9], loss: {move-factor: 1.7}}",
         "backend={name: cpu, threads: 3, device: 1, cuda-libs: /opt/cuda}",

@@ -44,7 +44,7 @@ class ExperimentTest {
   private Outcome run(ExperimentConfig config, String name, Progress progress) {
     Path place = dir.resolve(name);
     RunDirectory directory =
-        Files.exists(dir.resolve(name + ".partial"))
+        Files.exists(dir.resolve(name + ".partial")) || Files.exists(place)
             ? RunDirectory.resume(place)
             : RunDirectory.start(place, config.toYaml());
     try (directory) {
@@ -128,13 +128,14 @@ class ExperimentTest {
 
   @Test
   void anInterruptedIterationGoesOnToTheSameBits() {
-    ExperimentConfig config =
-        config(
-            ExperimentKind.SPECTRUM,
-            "data.samples=300",
-            "target=ball:radius=1.0",
-            "spectrum.data-sets=2",
-            "spectrum.matrix-free={enabled: true, steps: 12, probes: 4, accuracy: 0}");
+    String[] settings = {
+      "data.samples=300",
+      "target=ball:radius=1.0",
+      "spectrum.data-sets=2",
+      "spectrum.matrix-free={enabled: true, steps: 12, probes: 4, accuracy: 0}",
+      "spectrum.matrix-free.time-limit=0"
+    };
+    ExperimentConfig config = config(ExperimentKind.SPECTRUM, settings);
     run(config, "whole", Progress.NONE);
     class Interruption extends RuntimeException {
       private static final long serialVersionUID = 1L;
@@ -147,6 +148,10 @@ class ExperimentTest {
         };
     assertThrows(Interruption.class, () -> run(config, "parts", interrupting));
     assertTrue(Files.exists(dir.resolve("parts.partial/spectra/data-set-1/block-7.npy")));
+    settings[4] = "spectrum.matrix-free.time-limit=1e-9s";
+    Outcome limited = run(config(ExperimentKind.SPECTRUM, settings), "parts", Progress.NONE);
+    assertTrue(limited.remarks().get(1).contains("data-set-1 after 7 of at most 12 products"));
+    assertTrue(Files.exists(dir.resolve("parts/report.html")));
     List<String> resumedFrom = new ArrayList<>();
     run(config, "parts", (stage, fraction, detail) -> resumedFrom.add(detail));
     assertTrue(resumedFrom.stream().anyMatch(d -> d.startsWith("data-set-1, 7 of at most 12")));
@@ -156,6 +161,7 @@ class ExperimentTest {
       assertArrayEquals(vector("whole/" + file), vector("parts/" + file), file);
     }
     assertFalse(Files.exists(dir.resolve("parts/spectra/data-set-1/block-7.npy")));
+    assertFalse(Files.exists(dir.resolve("parts/unfinished.txt")));
   }
 
   @Test

@@ -70,6 +70,24 @@ class RunDirectoryTest {
   }
 
   @Test
+  void aRunThatSaysItIsUnfinishedGoesOnFromItsFinalName() throws IOException {
+    Path place = temp.resolve("a");
+    try (RunDirectory run = RunDirectory.start(place, YAML)) {
+      run.writeText(RunDirectory.UNFINISHED, "the second half");
+      run.finish();
+    }
+    assertEquals(place.resolve(RunDirectory.EXPERIMENT), RunDirectory.experiment(place));
+    try (RunDirectory run = RunDirectory.resume(place)) {
+      assertFalse(Files.exists(place));
+      assertThrowsSaying("another process", () -> RunDirectory.resume(place));
+      run.remove(RunDirectory.UNFINISHED);
+      run.finish();
+    }
+    assertThrowsSaying("is finished", () -> RunDirectory.resume(place));
+    assertEquals(List.of("a"), names(temp));
+  }
+
+  @Test
   void aRunWithoutResultsMayBeStartedAgain() {
     Path place = temp.resolve("a");
     try (RunDirectory run = RunDirectory.start(place, YAML)) {

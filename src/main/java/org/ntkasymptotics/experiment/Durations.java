@@ -1,13 +1,13 @@
-package org.ntkasymptotics.cli;
+package org.ntkasymptotics.experiment;
 
 import java.util.Locale;
 
 /** Times in words. */
-final class Durations {
+public final class Durations {
   private Durations() {}
 
   /** "40 s", "3 min", "5.2 h", "2.1 d": two digits are all an estimate has. */
-  static String text(double seconds) {
+  public static String text(double seconds) {
     if (seconds < 99.5) {
       return String.format(Locale.ROOT, seconds < 9.95 ? "%.1f s" : "%.0f s", seconds);
     }
