@@ -10,7 +10,9 @@ namespace emulated {
 
 EMULATED_EXPORT const ThreadPlace* running = nullptr;
 
-bool Site::operator==(const Site& other) const { return line == other.line && std::strcmp(file, other.file) == 0; }
+bool Site::operator==(const Site& other) const {
+  return line == other.line && (file == other.file || std::strcmp(file, other.file) == 0);
+}
 
 std::string describe(Site site) {
   const std::string file = site.file;
@@ -49,7 +51,7 @@ std::string describe(const Thread& t) {
 
 Fiber* FiberPool::take() {
   if (free_.empty()) {
-    all_.push_back(std::make_unique<Fiber>());
+    all_.push_back(std::make_unique<Fiber>(all_.size()));
     return all_.back().get();
   }
   Fiber* fiber = free_.back();
@@ -87,6 +89,8 @@ void Block::place(std::uint64_t number) {
   }
   forming_.assign(warps, {});
   complete_.assign(warps, {});
+  left_.assign(warps, ~std::uint32_t{0});
+  if (count % warp_size != 0) left_.back() = bit(count % warp_size) - 1;
   at_barrier_ = at_grid_ = gone_ = predicates_ = 0;
   shared_.begin(shape_.dynamic_shared);
 }
@@ -130,6 +134,7 @@ void Block::leave(Thread& t) {
   t.fiber = nullptr;
   t.waiting = Waiting::gone;
   gone_++;
+  left_[t.warp()] &= ~bit(t.lane());
   // Who waits in this warp may have waited for this lane alone.
   std::list<WarpGroup>& forming = forming_[t.warp()];
   for (auto g = forming.begin(); g != forming.end();) {
@@ -179,15 +184,6 @@ void Block::wait_for_grid(Site site) {
 void Block::pass_grid_barrier() {
   for (Thread& t : threads_) t.waiting = Waiting::no;
   at_grid_ = 0;
-}
-
-std::uint32_t Block::lanes_left(unsigned warp) const {
-  std::uint32_t left = 0;
-  const unsigned end = std::min<unsigned>(shape_.threads(), (warp + 1) * warp_size);
-  for (unsigned n = warp * warp_size; n < end; n++) {
-    if (threads_[n].waiting != Waiting::gone) left |= bit(n % warp_size);
-  }
-  return left;
 }
 
 WarpGroup& Block::join(Thread& t, std::uint32_t mask, WarpOperation operation, Site site) {

@@ -92,7 +92,8 @@ class Block {
   unsigned barrier(bool predicate, Site site);
   void wait_for_grid(Site site);
   const WarpValues& exchange(std::uint32_t mask, WarpOperation operation, std::uint64_t value, Site site);
-  std::uint32_t lanes_left(unsigned warp) const;
+  // Lanes of a warp that have not left the kernel.
+  std::uint32_t lanes_left(unsigned warp) const { return left_[warp]; }
   SharedMemory& shared() { return shared_; }
   [[noreturn]] void fail(int code, const std::string& what);
 
@@ -109,6 +110,7 @@ class Block {
   const GridShape& shape_;
   Schedule& schedule_;
   std::vector<Thread> threads_;
+  std::vector<std::uint32_t> left_;             // by warp
   std::vector<std::list<WarpGroup>> forming_;   // by warp
   std::vector<std::list<WarpGroup>> complete_;  // by warp, still to be read
   WarpValues fetched_last_;
