@@ -31,7 +31,8 @@ RUN test -s target/classes/cuda/kernels.fatbin \
     && /source/docker/program.sh /opt/ntk-asymptotics --system /base --cuda /libraries
 
 FROM base
-COPY --from=program /libraries /usr/local/cuda/lib64
+# Not to /usr/local/cuda, which is a chain of links in NVIDIA's images.
+COPY --from=program /libraries /opt/cuda/lib64
 COPY --from=program /opt/ntk-asymptotics /opt/ntk-asymptotics
 # The first start leaves an archive of classes, in the background, which halves the time of those to come.
 RUN ln -s /opt/ntk-asymptotics/ntk /usr/local/bin/ntk && install -d -m 1777 /work \
