@@ -17,10 +17,10 @@ import org.ntkasymptotics.network.FiniteNetwork;
  * one neuron, and sums over points or neurons are formed in a fixed order.
  */
 final class CpuDescent implements Descent {
-  private static final int POINT_BLOCK = 2 * DescentArithmetic.PADDING;
-
   private final DescentParameters parameters;
+  private final boolean vectors;
   private final DescentArithmetic arithmetic;
+  private final int block;
   private final RowMatrix points;
   private final ParallelRanges parallel;
   private final double[] f;
@@ -46,23 +46,31 @@ final class CpuDescent implements Descent {
       ParallelRanges parallel,
       boolean vectors) {
     this.parameters = new DescentParameters(initial);
-    this.arithmetic = arithmetic(points, parameters, precision, vectors);
     this.points = points;
+    this.vectors = vectors;
+    this.arithmetic = arithmetic(precision);
+    this.block = arithmetic.pointsOfATask();
     this.parallel = parallel;
     int samples = DescentParameters.paddedLength(points.rows());
     f = new double[samples];
     e = new double[samples];
     g = new double[points.columns() + 1][parameters.padded()];
-    squares = new double[(samples - 1) / POINT_BLOCK + 1];
+    squares = new double[(samples - 1) / block + 1];
     arithmetic.load(parameters, 0, parameters.padded());
   }
 
-  private static DescentArithmetic arithmetic(
-      RowMatrix points, DescentParameters parameters, Precision precision, boolean vectors) {
+  private DescentArithmetic arithmetic(Precision precision) {
+    return precision == Precision.SINGLE
+        ? single(points, parameters.padded(), parameters.form().activation(), vectors)
+        : exact();
+  }
+
+  private DoubleDescent exact() {
+    int neurons = parameters.padded();
     Activation activation = parameters.form().activation();
-    return precision == Precision.DOUBLE
-        ? new DoubleDescent(points, parameters.padded(), activation)
-        : single(points, parameters.padded(), activation, vectors);
+    return vectors
+        ? new VectorDoubleDescent(points, neurons, activation)
+        : new DoubleDescent(points, neurons, activation);
   }
 
   /** The passes in single precision that suit the JVM, the activation and the number of inputs. */
@@ -89,7 +97,14 @@ final class CpuDescent implements Descent {
 
   @Override
   public double[] tangentProduct(double[] vector) {
-    return new TangentProduct(parameters, arithmetic, points, parallel).of(vector);
+    DoubleDescent exact;
+    if (arithmetic instanceof DoubleDescent same) {
+      exact = same;
+    } else {
+      exact = exact();
+      exact.load(parameters, 0, parameters.padded());
+    }
+    return new TangentProduct(parameters, arithmetic, exact, parallel).of(vector);
   }
 
   @Override
@@ -97,7 +112,7 @@ final class CpuDescent implements Descent {
     target = y.clone();
     rate = stepSize / points.rows();
     System.arraycopy(errors, 0, e, 0, errors.length);
-    parallel.forEach(e.length, POINT_BLOCK, this::square);
+    parallel.forEach(e.length, block, this::square);
     steps.begin(lossBound);
   }
 
@@ -131,13 +146,13 @@ final class CpuDescent implements Descent {
   }
 
   private void forward() {
-    parallel.forEach(f.length, POINT_BLOCK, (from, to) -> arithmetic.outputs(f, from, to));
+    parallel.forEach(f.length, block, (from, to) -> arithmetic.outputs(f, from, to));
   }
 
   private void errors() {
     parallel.forEach(
         f.length,
-        POINT_BLOCK,
+        block,
         (from, to) -> {
           arithmetic.outputs(f, from, to);
           for (int m = from; m < Math.min(to, target.length); m++) {
@@ -152,7 +167,7 @@ final class CpuDescent implements Descent {
     for (int m = from; m < to; m++) {
       sum += e[m] * e[m];
     }
-    squares[from / POINT_BLOCK] = sum;
+    squares[from / block] = sum;
   }
 
   private double loss() {

@@ -23,13 +23,18 @@ interface DescentArithmetic {
 
   /**
    * G_i = Σ_m e_m φ′(u_i·x̂_m) x̂_m for the neurons from … to − 1; both ends multiples of {@link
-   * #neuronsOfATask}.
+   * #PADDING} or of {@link #neuronsOfATask}.
    *
    * @param g (d + 1, padded N), component after component
    */
   void gradients(double[][] g, int from, int to);
 
-  /** Neurons that {@link #gradients} takes together; divides {@link #PADDING}. */
+  /** Points that {@link #outputs} best takes together, a multiple of {@link #PADDING}. */
+  default int pointsOfATask() {
+    return 2 * PADDING;
+  }
+
+  /** Neurons that {@link #gradients} best takes together. */
   default int neuronsOfATask() {
     return PADDING;
   }

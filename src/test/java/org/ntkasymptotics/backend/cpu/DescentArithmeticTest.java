@@ -147,6 +147,7 @@ class DescentArithmeticTest {
     }
     Activation activation = parameters.form().activation();
     check(new DoubleDescent(points, neurons, activation), parameters, expected, true);
+    check(new VectorDoubleDescent(points, neurons, activation), parameters, expected, true);
     for (DescentArithmetic single : forms) {
       check(single, parameters, expected, false);
     }
