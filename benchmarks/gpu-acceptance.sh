@@ -4,7 +4,8 @@
 #   benchmarks/gpu-acceptance.sh [BUNDLE.tar.xz] [--minutes N] [--out DIR] [--python PYTHON] [--emulated DEVICE_DIR]
 #
 # Runs the CUDA contract tests on the device, then ntk bench --backend cuda --peers --report, and writes
-# results/<device>-<date>/ with contract-suite.txt, bench.json, report.html and report.md. PyTorch, CuPy and JAX are measured
+# results/<device>-<date>/ with contract-suite.txt, bench.json, report.html, report.md and, where there are several devices,
+# devices.txt. PyTorch, CuPy and JAX are measured
 # where PYTHON (the one of python3 and /usr/bin/python3 that has most of them) has them. The bundle is the one that this script
 # lies in, else target/ntk-asymptotics-bundle.tar.xz, as docker/bundle.sh makes it. --emulated tries everything at small sizes
 # on the device that cuda-kernels/emulated-device builds, with numpy in place of the peers. Exit code 1: a test fails or an
@@ -48,9 +49,11 @@ else
 fi
 
 # What differs on the emulated device: where it is, which tests, which sizes, and who stands in for the peers.
-libraries=() tests=(-Dntk.require=gpu) classes='.*Cuda.*Test' sizes=()
+libraries=() tests=(-Dntk.require=gpu) classes='.*Cuda.*Test' sizes=() shared=200000
 if [ -n "$emulated" ]; then
   export NTK_EMULATED_DEVICE=$place/settings
+  echo 'devices = 2' >"$NTK_EMULATED_DEVICE"
+  shared=300
   libraries=(--cuda-libs "$emulated")
   tests=(-Dntk.require=emulated "-Dntk.emulated-device=$emulated")
   classes='.*CudaEighTest'
@@ -73,7 +76,7 @@ else
 fi
 
 doctor=$("$bundle/ntk" doctor --json --backend cuda ${libraries[@]+"${libraries[@]}"}) || exit $?
-device=$(sed -n 's/.*"device" *: *"\([^"]*\)".*/\1/p' <<<"$doctor" | head -n 1)
+device=$(sed -n 's/.*"device" *: *"\([^"]*\)".*/\1/p' <<<"$doctor" | head -n 1 | sed 's/ (device [0-9]*)$//')
 name=$(tr '[:upper:]' '[:lower:]' <<<"$device" | tr -cs 'a-z0-9\n' - | sed 's/^-*//; s/-*$//')
 out=$out/$name-$(date +%F)
 mkdir -p "$out"
@@ -94,6 +97,17 @@ left=$(awk "BEGIN { print ($minutes * 60 - ($SECONDS - $began)) / 60 }")
 bench=0
 "$bundle/ntk" bench gram product eigh modes descent --backend cuda --report --minutes "$left" --out "$out" \
   ${libraries[@]+"${libraries[@]}"} ${peers[@]+"${peers[@]}"} ${sizes[@]+"${sizes[@]}"} || bench=$?
+
+# Products shared by ever more devices, where there are several: seconds, and whether the eigenvalues are those of one.
+devices=$(sed -n 's/.*"devices" *: *"\([0-9]*\)".*/\1/p' <<<"$doctor" | head -n 1)
+for ((count = 1; ${devices:-1} > 1 && count <= devices; count *= 2)); do
+  run=$place/shared-$count
+  "$bundle/ntk" spectrum --matrix-free --no-halves --samples "$shared" --steps 6 --accuracy 0 --quiet --out "$run" \
+    --backend cuda --device "$(seq -s , 0 $((count - 1)))" ${libraries[@]+"${libraries[@]}"} >/dev/null || bench=$?
+  cmp -s "$place/shared-1/eigenvalues.npy" "$run/eigenvalues.npy" || bench="wrong numbers on $count devices"
+  echo "$count of $devices devices, M = $shared: $(grep -A 20 '"wallSeconds"' "$run/summary.json" | grep spectra) s" |
+    tee -a "$out/devices.txt"
+done
 [ "$suite" = passed ] && [ "$bench" = 0 ] ||
   fail "not accepted: contract tests $suite, ntk bench ended with code $bench" 1
 echo "gpu-acceptance: accepted"

@@ -8,7 +8,11 @@ std::recursive_mutex& lock() { return Machine::instance().lock; }
 
 const Settings& settings() { return Machine::instance().settings(); }
 
-bool due(Fault fault) { return Machine::instance().due(fault); }
+bool due(Fault fault) {
+  Machine& machine = Machine::instance();
+  const Context* const context = machine.current();
+  return machine.due(fault, context != nullptr && machine.alive(context) ? context->device : no_device);
+}
 
 int current_context(const void*& context) {
   return in_context([&](Machine&, Context& c) -> Result {
@@ -19,8 +23,11 @@ int current_context(const void*& context) {
 
 bool alive(const void* context) { return Machine::instance().alive(static_cast<const Context*>(context)); }
 
+bool is_current(const void* context) { return Machine::instance().current() == context; }
+
 bool on_device(const void* start, std::size_t bytes) {
-  return Machine::instance().memory.holding(reinterpret_cast<Address>(start), bytes) != nullptr;
+  const Machine& machine = Machine::instance();
+  return machine.current() != nullptr && machine.holding(*machine.current(), reinterpret_cast<Address>(start), bytes) != nullptr;
 }
 
 void* allocate(std::size_t bytes) {
@@ -31,7 +38,7 @@ void* allocate(std::size_t bytes) {
 }
 
 void free(void* memory) {
-  without_context([&](Machine& m) -> Result { return m.free(reinterpret_cast<Address>(memory)); }, Kind::release);
+  in_context([&](Machine& m, Context& c) -> Result { return m.free(c, reinterpret_cast<Address>(memory)); }, Kind::release);
 }
 
 int submit(const void* stream, const std::function<int()>& work) {

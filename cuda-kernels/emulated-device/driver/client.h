@@ -18,8 +18,9 @@ EMULATED_EXPORT bool due(Fault fault);
 // CUDA_SUCCESS and the current context, or why the driver cannot be used now.
 EMULATED_EXPORT int current_context(const void*& context);
 EMULATED_EXPORT bool alive(const void* context);
+EMULATED_EXPORT bool is_current(const void* context);
 
-// All bytes of the range belong to one allocation of device memory.
+// All bytes of the range belong to one allocation in the memory of the current context's device.
 EMULATED_EXPORT bool on_device(const void* start, std::size_t bytes);
 
 EMULATED_EXPORT void* allocate(std::size_t bytes);

@@ -7,11 +7,15 @@ namespace {
 
 bool is_device(const Machine& m, int device) { return device >= 0 && device < m.settings().devices; }
 
+int device_of(const void* context) {
+  Machine& machine = Machine::instance();
+  const std::lock_guard<std::recursive_mutex> guard(machine.lock);
+  const Context* const c = static_cast<const Context*>(context);
+  return machine.alive(c) ? c->device : no_device;
+}
+
 Result fresh_settings(Machine& m) {
-  for (const auto& use : m.primary_uses) {
-    if (use.second > 0) return CUDA_SUCCESS;
-  }
-  return m.read_settings();
+  return m.in_use() ? CUDA_SUCCESS : m.read_settings();
 }
 
 }  // namespace
@@ -32,7 +36,7 @@ EMULATED_ENTRY cuDevicePrimaryCtxRetain(void** context, int device) {
     m.primary_uses[device]++;
     *context = primary;
     return CUDA_SUCCESS;
-  });
+  }, Kind::ordinary, device);
 }
 
 EMULATED_ENTRY cuDevicePrimaryCtxRelease_v2(int device) {
@@ -42,7 +46,7 @@ EMULATED_ENTRY cuDevicePrimaryCtxRelease_v2(int device) {
         if (--m.primary_uses[device] == 0) m.destroy_context(m.primary(device));
         return CUDA_SUCCESS;
       },
-      Kind::release);
+      Kind::release, device);
 }
 
 EMULATED_ENTRY cuDevicePrimaryCtxReset_v2(int device) {
@@ -53,7 +57,7 @@ EMULATED_ENTRY cuDevicePrimaryCtxReset_v2(int device) {
         m.primary_uses[device] = 0;
         return CUDA_SUCCESS;
       },
-      Kind::release);
+      Kind::release, device);
 }
 
 EMULATED_ENTRY cuDevicePrimaryCtxGetState(int device, unsigned* flags, int* active) {
@@ -77,7 +81,7 @@ EMULATED_ENTRY cuCtxSetCurrent(void* context) {
         m.make_current(c);
         return CUDA_SUCCESS;
       },
-      Kind::release);
+      Kind::release, context == nullptr ? no_device : device_of(context));
 }
 
 EMULATED_ENTRY cuCtxGetCurrent(void** context) {

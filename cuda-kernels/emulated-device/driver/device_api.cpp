@@ -139,7 +139,9 @@ EMULATED_ENTRY cuInit(unsigned flags) {
   Machine& machine = Machine::instance();
   const std::lock_guard<std::recursive_mutex> guard(machine.lock);
   if (flags != 0) return CUDA_ERROR_INVALID_VALUE;
-  if (const Result read = machine.read_settings(); read != CUDA_SUCCESS) return read;
+  if (!machine.in_use()) {
+    if (const Result read = machine.read_settings(); read != CUDA_SUCCESS) return read;
+  }
   if (machine.settings().init_result != 0) return machine.settings().init_result;
   if (machine.settings().devices == 0) return CUDA_ERROR_NO_DEVICE;
   machine.initialised = true;
@@ -197,7 +199,7 @@ EMULATED_ENTRY cuDeviceTotalMem_v2(std::size_t* size, int device) {
   return without_context([=](Machine& m) -> Result {
     if (size == nullptr) return CUDA_ERROR_INVALID_VALUE;
     if (!is_device(m, device)) return CUDA_ERROR_INVALID_DEVICE;
-    *size = m.settings().memory;
+    *size = m.settings().memory_of(device);
     return CUDA_SUCCESS;
   });
 }

@@ -81,14 +81,14 @@ Result check(const Machine& m, const Launch& l) {
 }
 
 // A pointer argument that points to no device memory is told before the kernel stumbles over it.
-std::string stray_argument(const Machine& m, const KernelEntry& kernel, void** arguments) {
+std::string stray_argument(const Machine& m, const Context& c, const KernelEntry& kernel, void** arguments) {
   for (std::size_t i = 0; i < kernel.parameter_count; i++) {
     if (!kernel.parameters[i].is_pointer) continue;
     void* pointer;
     std::memcpy(&pointer, arguments[i], sizeof pointer);
-    if (pointer != nullptr && m.memory.holding(reinterpret_cast<Address>(pointer), 1) == nullptr &&
+    if (pointer != nullptr && m.holding(c, reinterpret_cast<Address>(pointer), 1) == nullptr &&
         !m.pinned.holds(pointer, 1) && !is_module_variable(pointer, 1)) {
-      return std::string("argument ") + std::to_string(i + 1) + " of " + kernel.name + " does not point to device memory";
+      return std::string("argument ") + std::to_string(i + 1) + " of " + kernel.name + " does not point to this device's memory";
     }
   }
   return "";
@@ -98,9 +98,9 @@ Result execute(Machine& m, Context& c, const Launch& l, void** arguments) {
   const KernelEntry& kernel = *l.function->kernel;
   m.statistics.launches++;
   LaunchFailure failure;
-  if (m.due(Fault::execution)) {
+  if (m.due(Fault::execution, c.device)) {
     failure = {m.settings().execution_result, "injected failure"};
-  } else if (const std::string stray = stray_argument(m, kernel, arguments); !stray.empty()) {
+  } else if (const std::string stray = stray_argument(m, c, kernel, arguments); !stray.empty()) {
     failure = {CUDA_ERROR_ILLEGAL_ADDRESS, stray};
   } else {
     const Settings& s = m.settings();
@@ -122,7 +122,7 @@ Result launch(Launch l, const void* function, const void* stream, void** argumen
     if (l.function == nullptr) return CUDA_ERROR_INVALID_HANDLE;
     if (arguments == nullptr && l.function->kernel->parameter_count > 0) return CUDA_ERROR_INVALID_VALUE;
     if (const Result refused = check(m, l); refused != CUDA_SUCCESS) return refused;
-    if (m.due(Fault::launch)) return CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES;
+    if (m.due(Fault::launch, c.device)) return CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES;
     const auto copied = std::make_shared<ArgumentCopy>(*l.function->kernel, arguments);
     return submit(c, stream, [&m, &c, l, copied] { return execute(m, c, l, copied->addresses()); });
   });

@@ -46,10 +46,10 @@ class LibraryHandles {
     return false;
   }
 
-  // Null: no such handle, or its context is gone.
+  // Null: no such handle, or its context is gone or another than the current one.
   LibraryHandle* find(const void* handle) const {
     for (const auto& h : all_) {
-      if (h.get() == handle) return client::alive(h->context) ? h.get() : nullptr;
+      if (h.get() == handle) return client::alive(h->context) && client::is_current(h->context) ? h.get() : nullptr;
     }
     return nullptr;
   }

@@ -48,7 +48,12 @@ Result Machine::read_settings() {
   return CUDA_SUCCESS;
 }
 
-bool Machine::due(Fault fault) {
+bool Machine::in_use() const {
+  return std::any_of(primary_uses.begin(), primary_uses.end(), [](const auto& use) { return use.second > 0; });
+}
+
+bool Machine::due(Fault fault, int device) {
+  if (!concerns(device)) return false;
   const std::uint64_t now = ++counts_[fault];
   const auto named = settings_.faults.find(fault);
   if (named == settings_.faults.end() || named->second.first == 0) return false;
@@ -100,7 +105,8 @@ std::size_t Machine::bytes_used(int device) const {
 Result Machine::allocate(Context& context, std::size_t size, Address& address) {
   if (size == 0) return CUDA_ERROR_INVALID_VALUE;
   const std::size_t used = bytes_used(context.device);
-  if (due(Fault::allocation) || size > settings_.memory || used > settings_.memory - size) return CUDA_ERROR_OUT_OF_MEMORY;
+  const std::size_t all = settings_.memory_of(context.device);
+  if (due(Fault::allocation, context.device) || size > all || used > all - size) return CUDA_ERROR_OUT_OF_MEMORY;
   address = memory.allocate(size, &context);
   if (address == 0) return CUDA_ERROR_OUT_OF_MEMORY;
   statistics.allocations++;
@@ -108,7 +114,16 @@ Result Machine::allocate(Context& context, std::size_t size, Address& address) {
   return CUDA_SUCCESS;
 }
 
-Result Machine::free(Address address) {
+const Allocation* Machine::holding(const Context& context, Address address, std::size_t size) const {
+  const Allocation* const found = memory.holding(address, size);
+  if (found == nullptr || static_cast<const Context*>(found->owner)->device == context.device) return found;
+  report("memory of device " + std::to_string(static_cast<const Context*>(found->owner)->device) + " is used on device " +
+         std::to_string(context.device));
+  return nullptr;
+}
+
+Result Machine::free(const Context& context, Address address) {
+  if (holding(context, address, 0) == nullptr) return CUDA_ERROR_INVALID_VALUE;
   switch (memory.free(address)) {
     case DeviceMemory::Freed::well: return CUDA_SUCCESS;
     case DeviceMemory::Freed::unknown_address: return CUDA_ERROR_INVALID_VALUE;
@@ -118,13 +133,15 @@ Result Machine::free(Address address) {
   }
 }
 
-Result without_context(const std::function<Result(Machine&)>& body, Kind kind) {
+Result without_context(const std::function<Result(Machine&)>& body, Kind kind, int device) {
   Machine& machine = Machine::instance();
   const std::lock_guard<std::recursive_mutex> guard(machine.lock);
   if (!machine.initialised) return CUDA_ERROR_NOT_INITIALIZED;
   machine.statistics.calls++;
-  if (machine.due(Fault::call)) machine.lost = true;
-  if (!machine.lost) return body(machine);
+  const Context* const context = machine.current();
+  if (device == no_device && context != nullptr && machine.alive(context)) device = context->device;
+  if (machine.due(Fault::call, device)) machine.lost = true;
+  if (!machine.is_lost(device)) return body(machine);
   if (kind == Kind::release) body(machine);
   return machine.settings().lost_result;
 }

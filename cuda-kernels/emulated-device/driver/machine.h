@@ -76,8 +76,14 @@ class Machine {
   Result read_settings();
   const Settings& settings() const { return settings_; }
 
-  // True if this occurrence of the fault is one that the settings name.
-  bool due(Fault fault);
+  // True if this occurrence of the fault on a device is one that the settings name.
+  bool due(Fault fault, int device);
+
+  // Whether a device answers no more.
+  bool is_lost(int device) const { return lost && concerns(device); }
+
+  // Whether any context is in use.
+  bool in_use() const;
 
   bool initialised = false;
   bool lost = false;
@@ -94,10 +100,16 @@ class Machine {
   std::map<int, int> primary_uses;
 
   std::size_t bytes_used(int device) const;
+
+  // The allocation on the context's own device that holds all of [address, address + size), or null.
+  const Allocation* holding(const Context& context, Address address, std::size_t size) const;
+
   Result allocate(Context& context, std::size_t size, Address& address);
-  Result free(Address address);
+  Result free(const Context& context, Address address);
 
  private:
+  bool concerns(int device) const { return settings_.fault_device < 0 || settings_.fault_device == device; }
+
   Settings settings_;
   std::map<Fault, std::uint64_t> counts_;
   std::map<const Context*, std::unique_ptr<Context>> contexts_;
@@ -106,9 +118,11 @@ class Machine {
 // Tells on standard error what went wrong, as a device's log would.
 void report(const std::string& what);
 
-// Every entry of the driver goes through one of these. `Release` work is done even on a lost device, for the books.
+// Every entry of the driver goes through one of these. `Release` work is done even on a lost device, for the books. A call
+// without a context concerns the device it names, or else that of the current context, or none.
 enum class Kind { ordinary, release };
-Result without_context(const std::function<Result(Machine&)>& body, Kind kind = Kind::ordinary);
+constexpr int no_device = -2;
+Result without_context(const std::function<Result(Machine&)>& body, Kind kind = Kind::ordinary, int device = no_device);
 Result in_context(const std::function<Result(Machine&, Context&)>& body, Kind kind = Kind::ordinary);
 
 template <class T>

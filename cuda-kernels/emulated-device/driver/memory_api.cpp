@@ -11,15 +11,15 @@ namespace {
 void* pointer(Address address) { return reinterpret_cast<void*>(address); }
 
 // A device address may also name pinned host memory or a variable of a module.
-bool is_device_range(const Machine& m, Address address, std::size_t size) {
-  return m.memory.holding(address, size) != nullptr || m.pinned.holds(pointer(address), size) ||
+bool is_device_range(const Machine& m, const Context& c, Address address, std::size_t size) {
+  return m.holding(c, address, size) != nullptr || m.pinned.holds(pointer(address), size) ||
          is_module_variable(pointer(address), size);
 }
 
 bool is_host_range(const Machine& m, const void* address) { return address != nullptr && !m.memory.in_range(address); }
 
 Result copy(Machine& m, Context& c, const void* stream, void* to, const void* from, std::size_t size) {
-  if (m.due(Fault::copy)) {
+  if (m.due(Fault::copy, c.device)) {
     c.sticky_error = m.settings().execution_result;
     return c.sticky_error;
   }
@@ -32,7 +32,7 @@ Result copy(Machine& m, Context& c, const void* stream, void* to, const void* fr
 Result to_device(Address to, const void* from, std::size_t size, const void* stream) {
   return in_context([=](Machine& m, Context& c) -> Result {
     if (size == 0) return CUDA_SUCCESS;
-    if (!is_device_range(m, to, size) || !is_host_range(m, from)) return CUDA_ERROR_INVALID_VALUE;
+    if (!is_device_range(m, c, to, size) || !is_host_range(m, from)) return CUDA_ERROR_INVALID_VALUE;
     return copy(m, c, stream, pointer(to), from, size);
   });
 }
@@ -40,7 +40,7 @@ Result to_device(Address to, const void* from, std::size_t size, const void* str
 Result to_host(void* to, Address from, std::size_t size, const void* stream) {
   return in_context([=](Machine& m, Context& c) -> Result {
     if (size == 0) return CUDA_SUCCESS;
-    if (!is_device_range(m, from, size) || !is_host_range(m, to)) return CUDA_ERROR_INVALID_VALUE;
+    if (!is_device_range(m, c, from, size) || !is_host_range(m, to)) return CUDA_ERROR_INVALID_VALUE;
     return copy(m, c, stream, to, pointer(from), size);
   });
 }
@@ -48,7 +48,7 @@ Result to_host(void* to, Address from, std::size_t size, const void* stream) {
 Result on_device(Address to, Address from, std::size_t size, const void* stream) {
   return in_context([=](Machine& m, Context& c) -> Result {
     if (size == 0) return CUDA_SUCCESS;
-    if (!is_device_range(m, to, size) || !is_device_range(m, from, size)) return CUDA_ERROR_INVALID_VALUE;
+    if (!is_device_range(m, c, to, size) || !is_device_range(m, c, from, size)) return CUDA_ERROR_INVALID_VALUE;
     return copy(m, c, stream, pointer(to), pointer(from), size);
   });
 }
@@ -57,7 +57,7 @@ template <class T>
 Result fill(Address to, T value, std::size_t count, const void* stream) {
   return in_context([=](Machine& m, Context& c) -> Result {
     if (count == 0) return CUDA_SUCCESS;
-    if (to % sizeof(T) != 0 || count > SIZE_MAX / sizeof(T) || !is_device_range(m, to, count * sizeof(T))) {
+    if (to % sizeof(T) != 0 || count > SIZE_MAX / sizeof(T) || !is_device_range(m, c, to, count * sizeof(T))) {
       return CUDA_ERROR_INVALID_VALUE;
     }
     return submit(c, stream, [=] {
@@ -85,13 +85,13 @@ struct Copy2D {
 };
 
 // The first byte of the range that a side names, or null if it is not what its type says.
-char* first_byte(const Machine& m, const Side& side, const Copy2D& copy) {
+char* first_byte(const Machine& m, const Context& c, const Side& side, const Copy2D& copy) {
   const std::size_t before = side.y * side.pitch + side.x_in_bytes;
   const std::size_t size = (copy.height - 1) * side.pitch + copy.width_in_bytes;
   if (side.pitch < side.x_in_bytes + copy.width_in_bytes && copy.height > 1) return nullptr;
   if (side.type == host) return is_host_range(m, side.host_memory) ? static_cast<char*>(side.host_memory) + before : nullptr;
   if (side.type != device && side.type != unified) return nullptr;
-  return is_device_range(m, side.device_memory + before, size) ? static_cast<char*>(pointer(side.device_memory + before))
+  return is_device_range(m, c, side.device_memory + before, size) ? static_cast<char*>(pointer(side.device_memory + before))
                                                                : nullptr;
 }
 
@@ -100,10 +100,10 @@ Result copy_2d(const Copy2D* given, const void* stream) {
     if (given == nullptr) return CUDA_ERROR_INVALID_VALUE;
     const Copy2D copy = *given;
     if (copy.width_in_bytes == 0 || copy.height == 0) return CUDA_SUCCESS;
-    const char* const from = first_byte(m, copy.from, copy);
-    char* const to = first_byte(m, copy.to, copy);
+    const char* const from = first_byte(m, c, copy.from, copy);
+    char* const to = first_byte(m, c, copy.to, copy);
     if (from == nullptr || to == nullptr) return CUDA_ERROR_INVALID_VALUE;
-    if (m.due(Fault::copy)) return c.sticky_error = m.settings().execution_result;
+    if (m.due(Fault::copy, c.device)) return c.sticky_error = m.settings().execution_result;
     return submit(c, stream, [=] {
       for (std::size_t row = 0; row < copy.height; row++) {
         std::memcpy(to + row * copy.to.pitch, from + row * copy.from.pitch, copy.width_in_bytes);
@@ -118,7 +118,7 @@ Result copy_2d(const Copy2D* given, const void* stream) {
 EMULATED_ENTRY cuMemGetInfo_v2(std::size_t* free, std::size_t* total) {
   return in_context([=](Machine& m, Context& c) -> Result {
     if (free == nullptr || total == nullptr) return CUDA_ERROR_INVALID_VALUE;
-    *total = m.settings().memory;
+    *total = m.settings().memory_of(c.device);
     *free = *total - m.bytes_used(c.device);
     return CUDA_SUCCESS;
   });
@@ -131,14 +131,14 @@ EMULATED_ENTRY cuMemAlloc_v2(Address* address, std::size_t size) {
 }
 
 EMULATED_ENTRY cuMemFree_v2(Address address) {
-  return in_context([=](Machine& m, Context&) -> Result { return address == 0 ? CUDA_SUCCESS : m.free(address); },
+  return in_context([=](Machine& m, Context& c) -> Result { return address == 0 ? CUDA_SUCCESS : m.free(c, address); },
                     Kind::release);
 }
 
 EMULATED_ENTRY cuMemAllocHost_v2(void** address, std::size_t size) {
   return in_context([=](Machine& m, Context& c) -> Result {
     if (address == nullptr || size == 0) return CUDA_ERROR_INVALID_VALUE;
-    if (m.due(Fault::host_allocation)) return CUDA_ERROR_OUT_OF_MEMORY;
+    if (m.due(Fault::host_allocation, c.device)) return CUDA_ERROR_OUT_OF_MEMORY;
     *address = m.pinned.allocate(size, &c);
     return *address == nullptr ? CUDA_ERROR_OUT_OF_MEMORY : CUDA_SUCCESS;
   });

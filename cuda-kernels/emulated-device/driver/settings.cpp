@@ -62,6 +62,13 @@ Setter fault(Fault kind) {
   return [kind](Settings& s, const std::string& value) { s.faults[kind] = fault_time(value); };
 }
 
+void set_memory(Settings& s, const std::string& value) {
+  s.memory.clear();
+  std::istringstream sizes(value);
+  for (std::string size; std::getline(sizes, size, ',');) s.memory.push_back(natural(trimmed(size)));
+  if (s.memory.empty()) throw std::invalid_argument("expected a number of bytes for each device");
+}
+
 void set_compute_capability(Settings& s, const std::string& value) {
   const std::size_t point = value.find('.');
   if (point == std::string::npos) throw std::invalid_argument("expected a version like 9.0");
@@ -72,7 +79,7 @@ const std::map<std::string, Setter>& setters() {
   static const std::map<std::string, Setter> all = {
       {"devices", number(&Settings::devices)},
       {"name", text(&Settings::name)},
-      {"memory", number(&Settings::memory)},
+      {"memory", set_memory},
       {"compute_capability", set_compute_capability},
       {"multiprocessors", number(&Settings::multiprocessors)},
       {"driver_version", number(&Settings::driver_version)},
@@ -89,6 +96,7 @@ const std::map<std::string, Setter>& setters() {
       {"block_order", order_of(&Settings::block_order)},
       {"thread_order", order_of(&Settings::thread_order)},
       {"seed", number(&Settings::seed)},
+      {"fault_device", number(&Settings::fault_device)},
       {"lost_at_call", fault(Fault::call)},
       {"fail_allocation", fault(Fault::allocation)},
       {"fail_host_allocation", fault(Fault::host_allocation)},

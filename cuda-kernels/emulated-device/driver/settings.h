@@ -1,10 +1,12 @@
 // What the emulated device is and what goes wrong with it, as a file of `key = value` lines says (README.md lists the keys).
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "../execution/schedule.h"
 
@@ -31,7 +33,7 @@ struct FaultTime {
 struct Settings {
   int devices = 1;
   std::string name = "Emulated device";
-  std::size_t memory = std::size_t{1} << 30;
+  std::vector<std::size_t> memory = {std::size_t{1} << 30};  // of the first device, the second, ...; the last for the rest
   int compute_capability = 90;  // ten times major plus minor
   int multiprocessors = 4;
   int driver_version = 12060;
@@ -49,6 +51,11 @@ struct Settings {
   Order thread_order = Order::forward;
   std::uint64_t seed = 1;
   std::map<Fault, FaultTime> faults;
+  int fault_device = -1;  // on which faults happen and are counted; -1: on all together
+
+  std::size_t memory_of(int device) const {
+    return memory[std::min<std::size_t>(static_cast<std::size_t>(device), memory.size() - 1)];
+  }
 
   // Throws std::invalid_argument with the line that is not understood.
   static Settings from_text(const std::string& text);

@@ -1,5 +1,6 @@
 package org.ntkasymptotics.backend;
 
+import java.util.List;
 import java.util.ServiceLoader;
 import org.ntkasymptotics.backend.cpu.CpuBackend;
 import org.ntkasymptotics.backend.cuda.CudaBackend;
@@ -29,6 +30,26 @@ public final class Backends {
     };
   }
 
+  /**
+   * The CUDA devices that {@link #open} would open, by index; none where it opens another machine.
+   *
+   * @param progress hears which are left out where all are asked for
+   * @throws BackendUnavailableException if CUDA is asked for and is not there
+   */
+  public static List<Integer> cudaDevices(BackendOptions options, Progress progress) {
+    if (options.choice() != BackendChoice.AUTO && options.choice() != BackendChoice.CUDA) {
+      return List.of();
+    }
+    try {
+      return CudaBackend.devices(options, progress);
+    } catch (BackendUnavailableException e) {
+      if (options.choice() == BackendChoice.AUTO) {
+        return List.of();
+      }
+      throw notAvailable(e);
+    }
+  }
+
   /** What {@code ntk doctor} says about CUDA. */
   public static CudaReport examineCuda(BackendOptions options) {
     return CudaBackend.report(options);
@@ -46,12 +67,16 @@ public final class Backends {
     try {
       return CudaBackend.open(options, "asked for", progress);
     } catch (BackendUnavailableException e) {
-      throw new BackendUnavailableException(
-          "back end cuda is not available: "
-              + e.getMessage()
-              + "; see ntk doctor, or use --backend cpu",
-          e);
+      throw notAvailable(e);
     }
+  }
+
+  private static BackendUnavailableException notAvailable(BackendUnavailableException e) {
+    return new BackendUnavailableException(
+        "back end cuda is not available: "
+            + e.getMessage()
+            + "; see ntk doctor, or use --backend cpu",
+        e);
   }
 
   private static Backend provided(BackendOptions options, Progress progress) {

@@ -14,6 +14,7 @@ import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendChoice;
 import org.ntkasymptotics.backend.BackendOptions;
 import org.ntkasymptotics.backend.Backends;
+import org.ntkasymptotics.backend.Devices;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.bench.JmhRun.FailedException;
@@ -67,7 +68,11 @@ public final class Bench implements AutoCloseable {
   private Backend open(String name) {
     return Backends.open(
         new BackendOptions(
-            BackendChoice.from(name), options.threads(), 0, options.cudaLibs(), Precision.DOUBLE),
+            BackendChoice.from(name),
+            options.threads(),
+            Devices.FIRST,
+            options.cudaLibs(),
+            Precision.DOUBLE),
         Progress.NONE);
   }
 

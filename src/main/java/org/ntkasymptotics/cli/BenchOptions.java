@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.ntkasymptotics.backend.BackendChoice;
 import org.ntkasymptotics.backend.BackendOptions;
 import org.ntkasymptotics.backend.Backends;
+import org.ntkasymptotics.backend.Devices;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.bench.Operation;
 import org.ntkasymptotics.bench.Options;
@@ -126,7 +127,7 @@ final class BenchOptions {
         new BackendOptions(
             BackendChoice.AUTO,
             threads == null ? 0 : threads,
-            0,
+            Devices.FIRST,
             Optional.ofNullable(cudaLibs),
             Precision.DOUBLE);
     return new Options(

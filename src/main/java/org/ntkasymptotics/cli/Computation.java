@@ -1,6 +1,5 @@
 package org.ntkasymptotics.cli;
 
-import java.util.function.Supplier;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.config.EngineVersion;
 import org.ntkasymptotics.config.ExperimentConfig;
@@ -14,9 +13,9 @@ import org.ntkasymptotics.report.RunDirectory;
  *
  * @param session of the program
  * @param progress hears how far it is
- * @param interrupted takes the progress display away and says, after Ctrl-C, what is kept
+ * @param runs those that Ctrl-C would end, this one among them while it is computed
  */
-record Computation(Session session, Progress progress, Supplier<String> interrupted) {
+record Computation(Session session, Progress progress, OpenRuns runs) {
 
   /** Computes; {@code directory} has its final name afterwards. */
   Outcome run(ExperimentConfig config, RunDirectory directory) {
@@ -24,33 +23,18 @@ record Computation(Session session, Progress progress, Supplier<String> interrup
     RunContext context =
         new RunContext(
             directory, progress, session.commandLine(), engine.version(), engine.revision());
-    session
-        .interrupts()
-        .onInterrupt(
-            () -> {
-              String farewell = interrupted.get();
-              leave(directory);
-              return farewell;
-            });
+    runs.begin(directory);
     boolean done = false;
     try {
       Outcome outcome = session.experiments().apply(config).run(config, context);
       done = true;
       return outcome;
     } finally {
-      session.interrupts().onInterrupt(Interrupts.NOTHING_TO_SAVE);
+      runs.end(directory);
       if (!done) {
-        leave(directory);
+        OpenRuns.leave(directory);
       }
       directory.close();
-    }
-  }
-
-  private static void leave(RunDirectory directory) {
-    if (directory.worthResuming()) {
-      directory.close();
-    } else {
-      directory.discard();
     }
   }
 }

@@ -24,8 +24,10 @@ final class ComputeOptions {
 
   @Option(
       names = "--device",
-      paramLabel = "N",
-      description = "Index of the CUDA device (default: 0).")
+      paramLabel = "N[,N…]",
+      description =
+          "CUDA devices by index, several to be used side by side, or all (default: 0)."
+              + " ntk doctor lists them.")
   private String device;
 
   @Option(

@@ -8,6 +8,7 @@ import org.ntkasymptotics.backend.BackendChoice;
 import org.ntkasymptotics.backend.BackendOptions;
 import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.backend.CudaReport;
+import org.ntkasymptotics.backend.Devices;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.backend.Progress;
 import picocli.CommandLine.Command;
@@ -41,9 +42,9 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Option(
       names = "--device",
-      paramLabel = "N",
-      description = "Index of the CUDA device (default: 0).")
-  private int device;
+      paramLabel = "N[,N…]",
+      description = "CUDA devices by index, or all (default: 0).")
+  private String device = Devices.FIRST.text();
 
   @Option(
       names = "--cuda-libs",
@@ -68,7 +69,7 @@ final class DoctorCommand implements Callable<Integer> {
         new BackendOptions(
             BackendChoice.from(backend),
             threads,
-            device,
+            Devices.from(device),
             Optional.ofNullable(cudaLibs),
             Precision.DOUBLE);
     CudaReport cuda = Backends.examineCuda(options);

@@ -59,15 +59,14 @@ final class ExperimentRun {
   private Outcome compute(ExperimentConfig config, RunDirectory directory) {
     try (ProgressDisplay display = ProgressDisplay.ticking(session.console())) {
       Progress progress = options.quiet ? Progress.NONE : display;
-      Computation computation =
-          new Computation(
-              session,
-              progress,
-              () -> {
+      OpenRuns runs =
+          new OpenRuns(
+              session.interrupts(),
+              open -> {
                 display.clear();
                 return kept(directory).orElse("nothing was kept");
               });
-      return computation.run(config, directory);
+      return new Computation(session, progress, runs).run(config, directory);
     } catch (RuntimeException | Error e) {
       kept(directory).ifPresent(kept -> session.console().say("ntk: " + kept));
       throw e;

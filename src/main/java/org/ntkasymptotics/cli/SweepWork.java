@@ -43,31 +43,64 @@ record SweepWork(Session session, boolean quiet, SweepRun run, Shard share) {
     try (ProgressDisplay display = ProgressDisplay.ticking(session.console())) {
       Progress shown = quiet ? Progress.NONE : display;
       SweepProgress progress = new SweepProgress(shown, System::nanoTime, open.size(), work);
-      return run.run(share, (point, directory) -> compute(point, directory, display, progress));
+      OpenRuns runs =
+          new OpenRuns(
+              session.interrupts(),
+              directories -> {
+                display.clear();
+                return farewell(directories);
+              });
+      return run.run(
+          share,
+          SweepMachine.of(open, shown).stream()
+              .<SweepRun.Worker>map(m -> new Lane(m, progress.lane(m.title()), runs))
+              .toList());
     }
   }
 
-  private void compute(
-      SweepPoint point, RunDirectory directory, ProgressDisplay display, SweepProgress progress) {
-    Computation computation =
-        new Computation(
-            session,
-            progress,
-            () -> {
-              display.clear();
-              return farewell(directory);
-            });
-    progress.start(point.name());
-    boolean done = false;
-    try {
-      computation.run(point.config(), directory);
-      done = true;
-    } finally {
-      progress.end(run.cost(point).operations(), done);
+  /** One machine at its points. */
+  private final class Lane implements SweepRun.Worker {
+    private final SweepMachine machine;
+    private final SweepProgress.Lane progress;
+    private final OpenRuns runs;
+    private SweepPoint last;
+
+    Lane(SweepMachine machine, SweepProgress.Lane progress, OpenRuns runs) {
+      this.machine = machine;
+      this.progress = progress;
+      this.runs = runs;
+    }
+
+    @Override
+    public boolean takes(SweepPoint point) {
+      return machine.takes(point);
+    }
+
+    @Override
+    public void run(SweepPoint point, RunDirectory directory) {
+      last = point;
+      progress.start(point.name());
+      boolean done = false;
+      try {
+        new Computation(session, progress, runs).run(machine.own(point.config()), directory);
+        done = true;
+      } finally {
+        progress.end(run.cost(point).operations(), done);
+      }
+    }
+
+    @Override
+    public boolean works() {
+      boolean works = machine.works(last);
+      if (!works) {
+        progress.note("the device can no longer be used; others go on, if there are any");
+      }
+      return works;
     }
   }
 
-  private String farewell(RunDirectory directory) {
+  private String farewell(List<RunDirectory> open) {
+    long kept = open.stream().filter(RunDirectory::worthResuming).count();
     long finished =
         run.sweep().points().stream()
             .filter(p -> run.state(p) == SweepDirectory.State.FINISHED)
@@ -77,7 +110,7 @@ record SweepWork(Session session, boolean quiet, SweepRun run, Shard share) {
         "%d of %d points are finished%s; the same command goes on: %s",
         finished,
         run.sweep().points().size(),
-        directory.worthResuming() ? ", one is kept half-way" : "",
+        kept == 0 ? "" : kept == 1 ? ", one is kept half-way" : ", " + kept + " are kept half-way",
         session.commandLine());
   }
 }

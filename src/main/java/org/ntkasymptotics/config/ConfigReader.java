@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.ntkasymptotics.backend.BackendChoice;
+import org.ntkasymptotics.backend.Devices;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.data.BallTarget;
 import org.ntkasymptotics.data.Target;
@@ -21,6 +23,8 @@ final class ConfigReader {
   private static final List<String> SECTIONS =
       List.of(
           "data", "kernel", "target", "training", "spectrum", "laws", "fit", "series", "figure");
+
+  private static final String DEVICES = "an index from 0, several such as 0,1, or all";
 
   private ConfigReader() {}
 
@@ -206,10 +210,30 @@ final class ConfigReader {
 
   private static BackendConfig backend(Section s) {
     String name = s.word("name", List.of("auto", "cpu", "cuda", "spark"), "auto");
-    int device = s.integer("device", 0, 0);
+    Devices devices = devices(s);
     int threads = (int) s.integer("threads", 0, 1024, 0);
     var libs = s.path("cuda-libs");
     s.finish();
-    return s.build(() -> new BackendConfig(BackendChoice.from(name), device, threads, libs));
+    return s.build(() -> new BackendConfig(BackendChoice.from(name), devices, threads, libs));
+  }
+
+  private static Devices devices(Section s) {
+    Optional<Node> node = s.node("device");
+    if (node.isEmpty()) {
+      return Devices.FIRST;
+    }
+    List<Node> items =
+        node.get() instanceof Node.Sequence list ? list.items() : List.of(node.get());
+    try {
+      if (!items.isEmpty() && items.stream().allMatch(Node.Scalar.class::isInstance)) {
+        return Devices.from(
+            items.stream()
+                .map(item -> ((Node.Scalar) item).text())
+                .collect(Collectors.joining(",")));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(s.refuse("device", DEVICES, node.get()).getMessage(), e);
+    }
+    throw s.refuse("device", DEVICES, node.get());
   }
 }

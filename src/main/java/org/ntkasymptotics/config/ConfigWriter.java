@@ -249,7 +249,7 @@ final class ConfigWriter {
   private void backend(BackendConfig backend) {
     open("backend");
     line(1, "name", backend.choice().word());
-    line(1, "device", backend.device());
+    line(1, "device", backend.devices().text());
     line(1, "threads", backend.threads());
     backend.cudaLibs().ifPresent(libs -> line(1, "cuda-libs", quoted(libs)));
   }

@@ -70,7 +70,7 @@ public record ExperimentConfig(
     return new BackendOptions(
         backend.choice(),
         backend.threads(),
-        backend.device(),
+        backend.devices(),
         backend.cudaLibs(),
         spectrum.precision());
   }

@@ -1,5 +1,6 @@
 package org.ntkasymptotics.experiment;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,9 +24,9 @@ import org.ntkasymptotics.report.SweepIndex;
 import org.ntkasymptotics.report.SweepReport;
 
 /**
- * The points of a sweep, one after the other, each in its own run directory. What is finished is
- * not run again, what was interrupted goes on, what fails does not stop the others, and what
- * another process is working on is left to it.
+ * The points of a sweep, each in its own run directory. What is finished is not run again, what was
+ * interrupted goes on, what fails does not stop the others, and what another process is working on
+ * is left to it.
  */
 public final class SweepRun {
   private final Sweep sweep;
@@ -38,11 +39,21 @@ public final class SweepRun {
     this.costs = costs;
   }
 
-  /** Runs one point into its directory; the directory has its final name when it returns. */
+  /** A machine that runs points into their directories, which have their final names then. */
   @FunctionalInterface
   public interface Worker {
     /** Computes; whatever it throws is this point's failure. */
     void run(SweepPoint point, RunDirectory directory);
+
+    /** Whether this machine is one for the point. */
+    default boolean takes(SweepPoint point) {
+      return true;
+    }
+
+    /** Whether the machine can still be used; asked when a point has failed on it. */
+    default boolean works() {
+      return true;
+    }
   }
 
   /**
@@ -142,49 +153,86 @@ public final class SweepRun {
         sweep.points().stream().map(p -> new SweepIndex.Point(p.name(), p.values())).toList());
   }
 
-  /** Runs a share of the points. */
+  /** Runs a share of the points, one after the other. */
   public Tally run(Shard shard, Worker worker) {
-    directory.announce(index());
-    Tally tally =
-        new Tally(
-            new LinkedHashSet<>(),
-            new LinkedHashSet<>(),
-            new LinkedHashSet<>(),
-            new LinkedHashMap<>());
-    for (SweepPoint point : shard.of(sweep.points())) {
-      run(point, worker, tally);
-    }
-    // Whoever had a point in hand may have been stopped meanwhile.
-    for (SweepPoint point : List.copyOf(tally.busy)) {
-      tally.busy.remove(point);
-      run(point, worker, tally);
-    }
-    return tally;
+    return run(shard, List.of(worker));
   }
 
-  private void run(SweepPoint point, Worker worker, Tally tally) {
+  /**
+   * Runs a share of the points, as many side by side as there are workers. A point that fails on a
+   * machine which is lost then is run again by another, if one takes it.
+   */
+  public Tally run(Shard shard, List<Worker> workers) {
+    directory.announce(index());
+    List<SweepPoint> points = shard.of(sweep.points());
+    Map<SweepPoint, End> ends = new HashMap<>(ends(points, workers));
+    // Whoever had a point in hand may have been stopped meanwhile.
+    List<SweepPoint> busy = points.stream().filter(p -> ends.get(p).kind() == Kind.BUSY).toList();
+    ends.putAll(ends(busy, workers));
+    return tally(points, ends);
+  }
+
+  private Map<SweepPoint, End> ends(List<SweepPoint> points, List<Worker> workers) {
+    return new SweepQueue(points, workers, this::run).ends();
+  }
+
+  private static Tally tally(List<SweepPoint> points, Map<SweepPoint, End> ends) {
+    Map<Kind, Set<SweepPoint>> sets = new EnumMap<>(Kind.class);
+    Map<SweepPoint, String> failed = new LinkedHashMap<>();
+    for (SweepPoint point : points) {
+      End end = ends.get(point);
+      sets.computeIfAbsent(end.kind(), k -> new LinkedHashSet<>()).add(point);
+      if (end.kind() == Kind.FAILED) {
+        failed.put(point, end.reason());
+      }
+    }
+    return new Tally(
+        sets.getOrDefault(Kind.BEFORE, Set.of()),
+        sets.getOrDefault(Kind.FINISHED, Set.of()),
+        sets.getOrDefault(Kind.BUSY, Set.of()),
+        failed);
+  }
+
+  /** How a point ended. */
+  enum Kind {
+    BEFORE,
+    FINISHED,
+    BUSY,
+    FAILED
+  }
+
+  /**
+   * How a point ended.
+   *
+   * @param reason of a failure; else empty
+   */
+  record End(Kind kind, String reason) {
+    private static End of(Kind kind) {
+      return new End(kind, "");
+    }
+  }
+
+  private End run(SweepPoint point, Worker worker) {
     String name = point.name();
     if (directory.state(name) == SweepDirectory.State.FINISHED) {
-      tally.before.add(point);
-      return;
+      return End.of(Kind.BEFORE);
     }
     try {
       Optional<RunDirectory> run =
           RunDirectory.startOrResume(
               directory.run(name), point.config().toYaml(), found -> isSame(point.config(), found));
       if (run.isEmpty()) {
-        tally.before.add(point);
-        return;
+        return End.of(Kind.BEFORE);
       }
       worker.run(point, run.get());
       directory.succeeded(name);
-      tally.finished.add(point);
+      return End.of(Kind.FINISHED);
     } catch (RunBusyException e) {
-      tally.busy.add(point);
+      return End.of(Kind.BUSY);
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       String reason = reason(e);
-      tally.failed.put(point, reason);
       note(name, reason);
+      return new End(Kind.FAILED, reason);
     }
   }
 

@@ -76,6 +76,8 @@ class ConfigErrorsTest {
           laws: {target-loss: 1} | e.yaml:1:1: laws: not used by experiment: spectrum, remove it
           fit: {index-window: [3, 1]} | e.yaml:1:21: fit.index-window: expected two numbers, 0 < from < to, got a list
           backend: {name: gpu} | e.yaml:1:17: backend.name: expected auto | cpu | cuda | spark, got 'gpu'
+          backend: {device: 0.5} | e.yaml:1:19: backend.device: expected an index from 0, several such as 0,1, or all, got '0.5'
+          backend: {device: [0, all]} | backend.device: expected an index from 0, several such as 0,1, or all, got
           a: &x 1 | e.yaml:1:4: expected plain values, got an anchor or alias
           a: !!set {} | e.yaml:1:4: expected plain values, got a tag
           {a: 1, a: 2} | e.yaml:1:8: expected every key once, got 'a' again

@@ -75,6 +75,8 @@ class ConfigRoundTripTest {
         "fit.index-window=[3, 300.5]",
         "fit={time-window: [0.1, 1e9], loss: {move-factor: 1.7}}",
         "backend={name: cpu, threads: 3, device: 1, cuda-libs: /opt/cuda}",
+        "backend={device: [2, 0]}",
+        "backend={device: all}",
         "seed=-9223372036854775808",
         "seed=9223372036854775807",
       })

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ntkasymptotics.backend.Devices;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.backend.cuda.TestDevice;
 import org.ntkasymptotics.config.BackendConfig;
@@ -161,8 +162,8 @@ class FigureTest {
 
   private void assertSameOnTheDevice(Figure figure) {
     FinishedRun device =
-        run(figure, new BackendConfig(CUDA, 0, 1, Optional.of(TestDevice.emulated())));
-    FinishedRun processor = run(figure, new BackendConfig(CPU, 0, 1, Optional.empty()));
+        run(figure, new BackendConfig(CUDA, Devices.FIRST, 1, Optional.of(TestDevice.emulated())));
+    FinishedRun processor = run(figure, new BackendConfig(CPU, Devices.FIRST, 1, Optional.empty()));
     assertEquals("cuda", device.summary().manifest().backend());
     List<CaseResult> cases = device.summary().cases();
     assertEquals(processor.summary().cases().size(), cases.size());

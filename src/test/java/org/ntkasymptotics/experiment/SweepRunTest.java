@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ntkasymptotics.backend.ComputationException;
@@ -183,6 +185,99 @@ class SweepRunTest {
     assertEquals(60, done.size(), done.toString());
     assertEquals(60, Set.copyOf(done).size());
     assertTrue(tallies.stream().allMatch(tally -> tally.failed().isEmpty()), tallies.toString());
+  }
+
+  /** A machine on which points take until both have begun one, so that both have some. */
+  private class Machine implements SweepRun.Worker {
+    private final CountDownLatch begun;
+    private final List<String> names = new ArrayList<>();
+    private final Set<String> failing;
+    private final boolean works;
+
+    Machine(CountDownLatch begun, boolean works, String... failing) {
+      this.begun = begun;
+      this.works = works;
+      this.failing = Set.of(failing);
+    }
+
+    @Override
+    public void run(SweepPoint point, RunDirectory run) {
+      try (run) {
+        names.add(point.name());
+        begun.countDown();
+        if (!begun.await(30, TimeUnit.SECONDS)) {
+          throw new IllegalStateException("the other machine does nothing");
+        }
+        if (failing.contains(point.name()) || failing.contains("all")) {
+          run.discard();
+          throw new ComputationException("out of order");
+        }
+        run.writeVector("eigenvalues.npy", new double[] {1});
+        run.finish();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public boolean works() {
+      return works;
+    }
+  }
+
+  @Test
+  void machinesSideBySideShareThePoints() throws IOException {
+    CountDownLatch begun = new CountDownLatch(2);
+    Machine one = new Machine(begun, true, "seed=3");
+    Machine two = new Machine(begun, true, "seed=3");
+    SweepRun.Tally tally = checked(YAML).run(Shard.ALL, List.of(one, two));
+    assertEquals(
+        List.of("seed=1", "seed=2", "seed=4"),
+        tally.finished().stream().map(SweepPoint::name).toList());
+    assertEquals(List.of("out of order"), List.copyOf(tally.failed().values()));
+    assertTrue(!one.names.isEmpty() && !two.names.isEmpty(), one.names + ", " + two.names);
+    assertEquals(4, one.names.size() + two.names.size());
+  }
+
+  @Test
+  void whatALostMachineLeavesAnotherDoes() throws IOException {
+    CountDownLatch begun = new CountDownLatch(2);
+    Machine good = new Machine(begun, true);
+    Machine lost = new Machine(begun, false, "all");
+    SweepRun.Tally tally = checked(YAML).run(Shard.ALL, List.of(lost, good));
+    assertEquals(4, tally.finished().size(), tally.toString());
+    assertEquals(1, lost.names.size());
+    assertEquals(4, good.names.size());
+  }
+
+  @Test
+  void whenAllMachinesAreLostEveryPointSaysWhy() throws IOException {
+    CountDownLatch begun = new CountDownLatch(2);
+    SweepRun.Tally tally =
+        checked(YAML)
+            .run(
+                Shard.ALL,
+                List.of(new Machine(begun, false, "all"), new Machine(begun, false, "all")));
+    assertEquals(Set.of("seed=1", "seed=2", "seed=3", "seed=4"), names(tally.failed().keySet()));
+    assertEquals(Set.of("out of order"), Set.copyOf(tally.failed().values()));
+  }
+
+  /** Only the first machine takes odd seeds: they wait for it, also when it fails. */
+  @Test
+  void aPointGoesToAMachineThatTakesIt() throws IOException {
+    CountDownLatch begun = new CountDownLatch(1);
+    Machine odd = new Machine(begun, false, "seed=1");
+    Machine even =
+        new Machine(begun, true) {
+          @Override
+          public boolean takes(SweepPoint point) {
+            return point.config().seed() % 2 == 0;
+          }
+        };
+    SweepRun.Tally tally = checked(YAML).run(Shard.ALL, List.of(odd, even));
+    assertEquals(Set.of("seed=1"), names(tally.failed().keySet()));
+    assertEquals(3, tally.finished().size());
+    assertTrue(odd.names.containsAll(List.of("seed=1", "seed=3")), odd.names.toString());
   }
 
   @Test

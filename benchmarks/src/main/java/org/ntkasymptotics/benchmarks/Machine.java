@@ -6,6 +6,7 @@ import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendChoice;
 import org.ntkasymptotics.backend.BackendOptions;
 import org.ntkasymptotics.backend.Backends;
+import org.ntkasymptotics.backend.Devices;
 import org.ntkasymptotics.backend.Progress;
 import org.ntkasymptotics.backend.Precision;
 
@@ -20,6 +21,6 @@ final class Machine {
   static Backend open(BackendChoice choice, int threads) {
     Optional<Path> libraries = Optional.ofNullable(System.getProperty(LIBRARIES)).map(Path::of);
     return Backends.open(
-        new BackendOptions(choice, threads, 0, libraries, Precision.DOUBLE), Progress.NONE);
+        new BackendOptions(choice, threads, Devices.FIRST, libraries, Precision.DOUBLE), Progress.NONE);
   }
 }

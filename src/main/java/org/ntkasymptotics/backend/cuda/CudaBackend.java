@@ -1,6 +1,7 @@
 package org.ntkasymptotics.backend.cuda;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendInfo;
@@ -56,15 +57,22 @@ public final class CudaBackend implements Backend {
   }
 
   /**
-   * Opens a device.
+   * Opens a device, or several side by side.
    *
    * @param reason why it was chosen, for {@link #info}
    * @throws BackendUnavailableException saying, in one clause, what is missing
    */
-  public static CudaBackend open(BackendOptions options, String reason, Progress progress) {
+  public static Backend open(BackendOptions options, String reason, Progress progress) {
+    return options.devices().isOne()
+        ? open(options.devices().indices().get(0), options, reason, progress)
+        : CudaDevices.open(options, reason, progress);
+  }
+
+  /** Opens one device. */
+  static CudaBackend open(int device, BackendOptions options, String reason, Progress progress) {
     LibrarySearch search = search(options);
     CudaLibraries.requireFound(search); // who has no device need not hear what it could not do
-    CudaDiagnosis.Usable usable = new CudaDiagnosis(search, options.device()).usable();
+    CudaDiagnosis.Usable usable = new CudaDiagnosis(search, device).usable();
     CudaContext context;
     try {
       context = new CudaContext(usable.device());
@@ -84,11 +92,51 @@ public final class CudaBackend implements Backend {
 
   /** What was looked for, found, and missing. */
   public static CudaReport report(BackendOptions options) {
-    return new CudaDiagnosis(search(options), options.device()).report();
+    int first = options.devices().among(1).get(0);
+    return new CudaDiagnosis(search(options), first).report(options.devices());
+  }
+
+  /**
+   * The indices of the devices that {@link #open} opens.
+   *
+   * @param progress hears which are left out where all are asked for
+   * @throws BackendUnavailableException saying, in one clause, what is missing
+   */
+  public static List<Integer> devices(BackendOptions options, Progress progress) {
+    try (Backend opened = open(options, "to be tried", progress)) {
+      return opened instanceof CudaDevices several
+          ? several.indices()
+          : List.of(((CudaBackend) opened).device().index());
+    }
+  }
+
+  /** The indices asked for; no context is made on any device. */
+  static List<Integer> asked(BackendOptions options) {
+    if (!options.devices().indices().isEmpty()) {
+      return options.devices().indices();
+    }
+    LibrarySearch search = search(options);
+    CudaLibraries.requireFound(search);
+    return options.devices().among(CudaDiagnosis.count(search));
   }
 
   private static LibrarySearch search(BackendOptions options) {
     return LibraryLocator.ofThisMachine(options.cudaLibs()).search();
+  }
+
+  /** The device. */
+  CudaDevice device() {
+    return context.device();
+  }
+
+  /** Where its memory is. */
+  CudaContext context() {
+    return context;
+  }
+
+  /** Its kernels. */
+  KernelModule module() {
+    return module;
   }
 
   private Precision precision() {
@@ -105,7 +153,7 @@ public final class CudaBackend implements Backend {
     properties.put("eigenvectors by", eighRoutine().title());
     properties.put("precision", precision().word());
     return new BackendInfo(
-        "cuda", device.name(), reason, options.workers(), precision(), properties);
+        "cuda", device.title(), reason, options.workers(), precision(), properties);
   }
 
   private CudaMemory memory() {
@@ -188,7 +236,7 @@ public final class CudaBackend implements Backend {
     return product(kernel, points, ProductStrips.of(points.rows()));
   }
 
-  /** The same with points cut in one's own way. */
+  /** The same with points cut in a given way. */
   CudaProduct product(NtkKernel kernel, RowMatrix points, ProductStrips strips) {
     KernelFunction function = KernelFunction.product(kernel, precision());
     return new CudaProduct(context, module, function, upload(kernel, points), strips, progress);
@@ -220,6 +268,10 @@ public final class CudaBackend implements Backend {
 
   private CudaMatrix own(BackendMatrix gram) {
     if (gram instanceof CudaMatrix matrix) {
+      if (matrix.context() != context) {
+        throw new IllegalArgumentException(
+            context.device().title() + " cannot take a matrix of another device");
+      }
       matrix.memory();
       return matrix;
     }

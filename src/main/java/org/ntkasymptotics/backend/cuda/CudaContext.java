@@ -33,7 +33,7 @@ final class CudaContext implements AutoCloseable {
   /** Retains the primary context. */
   CudaContext(CudaDevice device) {
     this.device = device;
-    this.failures = new CudaFailures(device.name());
+    this.failures = new CudaFailures(device.title());
     failures.run(
         "start",
         () -> {

@@ -47,37 +47,68 @@ record CudaDevice(
    */
   static CudaDevice at(int index, CudaFamily family) {
     try {
-      cuInit(0);
-      int[] number = new int[1];
-      cuDriverGetVersion(number);
-      int driver = number[0];
-      if (driver < 1000 * family.major()) {
+      int driver = start(family);
+      int count = counted();
+      if (index >= count) {
         throw new BackendUnavailableException(
-            "the NVIDIA driver is too old: it supports CUDA "
-                + version(driver)
-                + ", and the libraries found are of CUDA "
-                + family.major()
-                + "; update the driver"
-                + (family == CudaFamily.CUDA_13 ? ", or name CUDA 12 by --cuda-libs" : ""));
+            count == 1
+                ? "there is no device " + index + ": the only one is 0"
+                : "there is no device " + index + ": the devices are 0 … " + (count - 1));
       }
-      cuDeviceGetCount(number);
-      if (number[0] < 1) {
-        throw new BackendUnavailableException("the NVIDIA driver sees no device");
-      }
-      if (index >= number[0]) {
-        throw new BackendUnavailableException(
-            "there is no device " + index + ": the devices are 0 … " + (number[0] - 1));
-      }
-      CudaDevice device = describe(index, number[0], driver);
+      CudaDevice device = describe(index, count, driver);
       if (device.capability < LEAST_CAPABILITY) {
         throw new BackendUnavailableException(
             device + " is too old: the kernels need " + version(LEAST_CAPABILITY * 100));
       }
       return device;
     } catch (CudaException e) {
-      throw new BackendUnavailableException(
-          "the NVIDIA driver does not start: " + meaning(String.valueOf(e.getMessage())), e);
+      throw notStarted(e);
     }
+  }
+
+  /**
+   * Starts the driver and counts the devices.
+   *
+   * @throws BackendUnavailableException saying what is missing
+   */
+  static int count(CudaFamily family) {
+    try {
+      start(family);
+      return counted();
+    } catch (CudaException e) {
+      throw notStarted(e);
+    }
+  }
+
+  /** Gives the driver's version. */
+  private static int start(CudaFamily family) {
+    cuInit(0);
+    int[] driver = new int[1];
+    cuDriverGetVersion(driver);
+    if (driver[0] < 1000 * family.major()) {
+      throw new BackendUnavailableException(
+          "the NVIDIA driver is too old: it supports CUDA "
+              + version(driver[0])
+              + ", and the libraries found are of CUDA "
+              + family.major()
+              + "; update the driver"
+              + (family == CudaFamily.CUDA_13 ? ", or name CUDA 12 by --cuda-libs" : ""));
+    }
+    return driver[0];
+  }
+
+  private static int counted() {
+    int[] count = new int[1];
+    cuDeviceGetCount(count);
+    if (count[0] < 1) {
+      throw new BackendUnavailableException("the NVIDIA driver sees no device");
+    }
+    return count[0];
+  }
+
+  private static BackendUnavailableException notStarted(CudaException e) {
+    return new BackendUnavailableException(
+        "the NVIDIA driver does not start: " + meaning(String.valueOf(e.getMessage())), e);
   }
 
   private static CudaDevice describe(int index, int count, int driver) {
@@ -123,6 +154,11 @@ record CudaDevice(
   /** "12.6" of 12060. */
   static String version(int encoded) {
     return encoded / 1000 + "." + encoded % 1000 / 10;
+  }
+
+  /** Its name, and where there are several which of them. */
+  String title() {
+    return count == 1 ? name : name + " (device " + index + ")";
   }
 
   /** "9.0". */

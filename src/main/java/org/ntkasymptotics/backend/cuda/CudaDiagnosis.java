@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ntkasymptotics.backend.BackendUnavailableException;
+import org.ntkasymptotics.backend.ComputationException;
 import org.ntkasymptotics.backend.CudaReport;
+import org.ntkasymptotics.backend.Devices;
 import org.ntkasymptotics.backend.Precision;
 
 /** Goes the way to a usable device step by step and keeps what it met, up to where it ended. */
@@ -63,19 +65,52 @@ final class CudaDiagnosis {
     return new Usable(device, image, solver);
   }
 
-  /** For {@code ntk doctor}; tries everything, a context with the kernels on it included. */
-  CudaReport report() {
+  /**
+   * How many devices there are.
+   *
+   * @throws BackendUnavailableException with what is missing
+   */
+  static int count(LibrarySearch search) {
+    CudaLibraries.load(search);
+    return CudaDevice.count(search.runtime().orElseThrow().family());
+  }
+
+  /**
+   * For {@code ntk doctor}; tries everything, a context with the kernels on it included.
+   *
+   * @param asked devices to be tried; the others are only named
+   */
+  CudaReport report(Devices asked) {
     try {
       Usable usable = usable();
-      try (CudaContext context = new CudaContext(usable.device())) {
-        new KernelModule(context, usable.image());
-        new CudaSolver(context, Precision.DOUBLE).handle();
-        found.put(
-            "memory free", gib(context.freeBytes()) + " of " + gib(usable.device().totalBytes()));
+      int count = usable.device().count();
+      found.put("memory free", tried(usable));
+      for (int index = 0; count > 1 && index < count; index++) {
+        found.put("device " + index, other(index, asked.among(count).contains(index), usable));
       }
       return new CudaReport(Optional.empty(), found, search.places());
     } catch (RuntimeException e) {
       return new CudaReport(Optional.of(String.valueOf(e.getMessage())), found, search.places());
+    }
+  }
+
+  /** Gives its free memory. */
+  private static String tried(Usable usable) {
+    try (CudaContext context = new CudaContext(usable.device())) {
+      new KernelModule(context, usable.image());
+      new CudaSolver(context, Precision.DOUBLE).handle();
+      return gib(context.freeBytes()) + " of " + gib(usable.device().totalBytes());
+    }
+  }
+
+  private String other(int index, boolean asked, Usable first) {
+    try {
+      CudaFamily family = search.runtime().orElseThrow().family();
+      CudaDevice device = CudaDevice.at(index, family);
+      Usable usable = new Usable(device, first.image(), first.solverVersion());
+      return device + (asked ? ", usable, free " + tried(usable) : "");
+    } catch (BackendUnavailableException | ComputationException e) {
+      return "not usable: " + e.getMessage();
     }
   }
 

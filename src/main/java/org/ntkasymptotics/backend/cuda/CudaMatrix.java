@@ -11,12 +11,14 @@ import org.ntkasymptotics.linalg.SymmetricMatrix;
 final class CudaMatrix implements BackendMatrix {
   private static final String STAGE = "kernel matrix";
 
+  private final CudaContext context;
   private final int size;
   private final DeviceArray memory;
   private boolean handedOn;
 
   /** An uninitialised matrix of order n. */
   CudaMatrix(CudaContext context, Precision precision, int size) {
+    this.context = context;
     this.size = size;
     this.memory = new DeviceArray(context, STAGE, precision, (long) size * size);
   }
@@ -24,6 +26,11 @@ final class CudaMatrix implements BackendMatrix {
   @Override
   public int size() {
     return size;
+  }
+
+  /** Where it lies. */
+  CudaContext context() {
+    return context;
   }
 
   /** The storage: entry (i, j), i ≤ j, at {@code (long) j * n + i}. */

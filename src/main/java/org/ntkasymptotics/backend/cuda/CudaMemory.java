@@ -92,7 +92,7 @@ final class CudaMemory {
               throw new IllegalArgumentException(
                   "the operation must be gram, modes or eigh; got \"" + operation + "\"");
         };
-    return plan.on(context.device().name());
+    return plan.on(context.device().title());
   }
 
   /** The matrix. */

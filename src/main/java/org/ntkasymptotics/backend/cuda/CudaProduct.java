@@ -2,6 +2,7 @@ package org.ntkasymptotics.backend.cuda;
 
 import static jcuda.driver.JCudaDriver.cuMemsetD8;
 
+import java.util.List;
 import org.ntkasymptotics.backend.KernelProduct;
 import org.ntkasymptotics.backend.Meter;
 import org.ntkasymptotics.backend.Precision;
@@ -109,6 +110,11 @@ final class CudaProduct implements KernelProduct {
     }
   }
 
+  /** Where it is computed. */
+  CudaDevice device() {
+    return context.device();
+  }
+
   /** This device's share of a product with vectors (k, M). */
   Share share(RowMatrix vectors) {
     return new Share(vectors);
@@ -165,6 +171,19 @@ final class CudaProduct implements KernelProduct {
         Place columns = new Place(out, vector + task.second().from(), order());
         regions.add(result, second(task), task.second(), task, columns);
       }
+    }
+
+    /** What the task gave (vectors, n), for the rows' points and, if others, for the columns'. */
+    List<double[]> toHost(Task task) {
+      return task.diagonal()
+          ? List.of(toHost(0, task.first(), task))
+          : List.of(toHost(0, task.first(), task), toHost(second(task), task.second(), task));
+    }
+
+    private double[] toHost(long at, Span span, Task task) {
+      double[] numbers = new double[task.vectors() * span.length()];
+      result.download(STAGE, at, numbers, 0, numbers.length);
+      return numbers;
     }
 
     @Override

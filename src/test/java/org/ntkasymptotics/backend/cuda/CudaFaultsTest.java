@@ -20,6 +20,7 @@ import org.ntkasymptotics.backend.BackendOptions;
 import org.ntkasymptotics.backend.BackendUnavailableException;
 import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.backend.ComputationException;
+import org.ntkasymptotics.backend.Devices;
 import org.ntkasymptotics.backend.Eigensystem;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.backend.Progress;
@@ -250,7 +251,7 @@ class CudaFaultsTest {
         new BackendOptions(
             BackendChoice.CUDA,
             1,
-            2,
+            Devices.of(2),
             java.util.Optional.of(TestDevice.emulated()),
             Precision.DOUBLE);
     String message =

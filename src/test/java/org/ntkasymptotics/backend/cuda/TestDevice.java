@@ -12,6 +12,7 @@ import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendChoice;
 import org.ntkasymptotics.backend.BackendOptions;
 import org.ntkasymptotics.backend.Backends;
+import org.ntkasymptotics.backend.Devices;
 import org.ntkasymptotics.backend.Precision;
 import org.ntkasymptotics.backend.Progress;
 
@@ -35,10 +36,13 @@ public final class TestDevice {
 
   /** Opens the device. */
   static Backend open(int threads, Precision precision) {
+    return Backends.open(options(threads, Devices.FIRST, precision), Progress.NONE);
+  }
+
+  /** How to open some devices. */
+  static BackendOptions options(int threads, Devices devices, Precision precision) {
     Optional<Path> libraries = isGpu() ? Optional.empty() : Optional.of(emulated());
-    BackendOptions options =
-        new BackendOptions(BackendChoice.CUDA, threads, 0, libraries, precision);
-    return Backends.open(options, Progress.NONE);
+    return new BackendOptions(BackendChoice.CUDA, threads, devices, libraries, precision);
   }
 
   /** Whether tests run on a real GPU. */
