@@ -47,6 +47,11 @@ public record Options(
    * @throws IllegalArgumentException for what is no kernel
    */
   public Options {
+    if (kernels.stream().anyMatch(kernel -> kernel.startsWith("empirical"))) {
+      throw new IllegalArgumentException(
+          "--kernel: the kernel of a finite network is for the points of its own dimension alone,"
+              + " expected another one");
+    }
     kernels = kernels.stream().map(kernel -> NtkKernel.from(kernel, 1, 1).spec()).toList();
   }
 }

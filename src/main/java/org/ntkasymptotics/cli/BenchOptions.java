@@ -186,10 +186,11 @@ final class BenchOptions {
   }
 
   private static BackendChoice choice(String word) {
-    if (word.equals(BackendChoice.AUTO.word())) {
-      throw new IllegalArgumentException("--backend takes cpu, cuda or both here, got auto");
+    BackendChoice choice = BackendChoice.from(word);
+    if (choice != BackendChoice.CPU && choice != BackendChoice.CUDA) {
+      throw new IllegalArgumentException("--backend takes cpu, cuda or both here, got " + word);
     }
-    return BackendChoice.from(word);
+    return choice;
   }
 
   /** Refuses what says how to measure, where nothing is measured. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.ReadOnlyFileSystemException;
@@ -34,6 +35,9 @@ public final class FileFailure {
     }
     if (root instanceof NoSuchFileException) {
       return "no such file";
+    }
+    if (root instanceof FileAlreadyExistsException) {
+      return "a file of that name is there";
     }
     if (root instanceof CharacterCodingException) {
       return "it is not UTF-8 text";

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * Full-batch gradient descent: so many steps that they take about {@value #SPAN} s, which go on from
  * a saved state, so that the search for λ_max is not in it. Prints lines {@code steps}, how many
  * they are, {@code answer}, the loss after {@code answerSteps} steps from the start for the
- * comparison with other implementations, and on the CPU {@code memory}.
+ * comparison with other implementations, and {@code memory}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -149,11 +149,7 @@ public class DescentBenchmark {
   @TearDown
   public void close() {
     double[] losses = train(answerSteps, Checkpoints.NONE).losses();
-    if (backend == BackendChoice.CPU) {
-      MemoryRise memory = MemoryRise.now();
-      descent();
-      memory.print();
-    }
+    MemoryRise.print(backend, this::descent);
     System.out.printf("steps %d%n", steps);
     System.out.printf("answer %.17g %.17g%n", losses[0], losses[losses.length - 1]);
     machine.close();

@@ -108,12 +108,8 @@ public class GramBenchmark {
         trace += host.get(i, i);
       }
     }
-    if (backend == BackendChoice.CPU) {
-      MemoryRise memory = MemoryRise.now();
-      gram();
-      memory.print();
-      free();
-    }
+    MemoryRise.print(backend, this::gram);
+    free();
     System.out.printf("answer %.17g %.17g%n", trace, sum);
     machine.close();
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
+import org.ntkasymptotics.backend.BackendChoice;
 
 /**
  * How far memory rises at most during some work: the process's resident memory, as Linux tells it,
@@ -55,6 +56,17 @@ final class MemoryRise {
       long used = pools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
       long rise = Math.max(kilobytes("VmHWM") - resident, (used - heap) >> 10);
       System.out.printf("memory %d kB%n", rise);
+    }
+  }
+
+  /** Does some work on a back end and prints how far its memory rose: the device's, or this one's. */
+  static void print(BackendChoice backend, Runnable work) {
+    if (backend == BackendChoice.CUDA) {
+      System.out.printf("memory %d kB%n", DeviceMemory.rise(work) >> 10);
+    } else {
+      MemoryRise memory = now();
+      work.run();
+      memory.print();
     }
   }
 

@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * All eigenvalues and the projection of one residual; the engine checks trace, norm and energy of
  * every solve itself. Prints a line {@code answer} for the comparison with LAPACK's values and a
- * line {@code memory} on the CPU: how far the peak of resident memory rose in the last solve above
- * what there was before its matrix, the matrix included.
+ * line {@code memory}: how far the peak of memory rose in the last solve, on a device in one more,
+ * above what there was before its matrix, the matrix included.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -32,6 +32,9 @@ public class ModesBenchmark {
 
   /** Enough to have the libraries' handles made. */
   private static final int SMALL = 64;
+
+  /** A solve of more points takes too long to be made once more for its memory on a device. */
+  private static final int ONCE_MORE = 10_000;
 
   /** Points. */
   @Param({"4000"})
@@ -83,6 +86,13 @@ public class ModesBenchmark {
   public void close() {
     if (backend == BackendChoice.CPU) {
       memory.print();
+    } else if (m <= ONCE_MORE) {
+      MemoryRise.print(
+          backend,
+          () -> {
+            gram();
+            modes();
+          });
     }
     Answer.print(modes.values(), modes.coefficients().row(0));
     machine.close();

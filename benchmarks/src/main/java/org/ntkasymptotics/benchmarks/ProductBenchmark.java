@@ -97,11 +97,7 @@ public class ProductBenchmark {
     for (int i = 0; i < image.array().length; i++) {
       sum += image.array()[i] * multiplied.array()[i];
     }
-    if (backend == BackendChoice.CPU) {
-      MemoryRise memory = MemoryRise.now();
-      product();
-      memory.print();
-    }
+    MemoryRise.print(backend, this::product);
     System.out.printf("answer %.17g%n", sum);
     machine.close();
   }
