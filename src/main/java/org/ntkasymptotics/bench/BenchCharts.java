@@ -2,9 +2,12 @@ package org.ntkasymptotics.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ntkasymptotics.report.Chart;
 import org.ntkasymptotics.report.ChartRow;
@@ -78,8 +81,9 @@ final class BenchCharts {
                 .toList();
         if (!own.isEmpty()) {
           String place = machine.equals("cuda") ? "-cuda" : "";
-          String name = id + "-" + operation.word() + place;
-          charts.add(chart(name, new ChartNames(own).title(), yLabel, own, drawn));
+          String file = id + "-" + operation.word() + place;
+          ChartNames names = new ChartNames(own);
+          charts.add(chart(file, names.title(), yLabel, own, names::curve, drawn));
         }
       }
     }
@@ -87,13 +91,42 @@ final class BenchCharts {
   }
 
   private static Chart chart(
-      String id, String title, String yLabel, List<Scaling> series, Drawn drawn) {
-    ChartNames names = new ChartNames(series);
+      String id,
+      String title,
+      String yLabel,
+      List<Scaling> series,
+      Function<Scaling, String> name,
+      Drawn drawn) {
     List<Curve> curves = new ArrayList<>();
-    for (int k = 0; k < series.size(); k++) {
-      curves.addAll(drawn.curves(series.get(k), names.curve(series.get(k)), k));
+    Set<Integer> used = new HashSet<>();
+    for (Scaling one : series) {
+      curves.addAll(drawn.curves(one, name.apply(one), colour(one.first().who(), used)));
     }
     return Chart.logLog(id, title, series.get(0).parameterName(), yLabel, curves, "");
+  }
+
+  /** The same program has the same colour in all charts, unless it is there already. */
+  private static int colour(String who, Set<Integer> used) {
+    int usual =
+        switch (who) {
+          case Timing.OURS -> 0;
+          case "numpy", "scipy", "matplotlib" -> 1;
+          case "PyTorch" -> 2;
+          case "JAX", "Commons Math" -> 3;
+          case "scikit-learn", "Hipparchus" -> 4;
+          case "CuPy", "EJML" -> 5;
+          default -> 6;
+        };
+    int colour =
+        used.contains(usual)
+            ? IntStream.range(0, CURVES)
+                .map(k -> CURVES - 1 - k)
+                .filter(k -> !used.contains(k))
+                .findFirst()
+                .orElseThrow()
+            : usual;
+    used.add(colour);
+    return colour;
   }
 
   private static List<Curve> times(Scaling series, String name, int colour) {
@@ -125,7 +158,7 @@ final class BenchCharts {
           series.stream().filter(s -> !drawn.curves(s, "", 0).isEmpty()).limit(CURVES).toList();
       if (!own.isEmpty()) {
         String id = "share-" + limit.label().toLowerCase(Locale.ROOT).replace(' ', '-');
-        charts.add(chart(id, "of " + limit.label(), "percent", own, drawn));
+        charts.add(chart(id, "of " + limit.label(), "percent", own, Scaling::label, drawn));
       }
     }
     return charts;

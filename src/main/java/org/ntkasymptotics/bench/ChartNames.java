@@ -5,22 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a chart and its curves are called: what all curves share stands in the title, what differs
- * in the curve's name.
+ * What a chart of one operation and its curves are called: what all curves share stands in the
+ * title, what differs in the curve's name.
  */
 final class ChartNames {
   private final Setting first;
-  private final boolean oneOperation;
-  private final boolean oneMachine;
-  private final boolean oneProgram;
   private final Map<String, String> shared;
 
   /** The names for the curves of one chart. */
   ChartNames(List<Scaling> series) {
     first = series.get(0).rest();
-    oneOperation = series.stream().map(s -> s.rest().operation()).distinct().count() == 1;
-    oneMachine = series.stream().map(s -> s.rest().machine()).distinct().count() == 1;
-    oneProgram = !oneOperation && series.stream().map(s -> s.first().who()).distinct().count() == 1;
     shared = new LinkedHashMap<>(first.values());
     series.forEach(s -> shared.entrySet().retainAll(s.rest().values().entrySet()));
   }
@@ -32,15 +26,12 @@ final class ChartNames {
     return first.operation().word() + place + (shared.isEmpty() ? "" : ", " + common.size());
   }
 
-  /** {@code numpy}, or {@code numpy, kernel = laplace:length=1.0}; {@code gram, d = 2}. */
+  /** {@code numpy}, or {@code numpy, kernel = laplace:length=1.0}. */
   String curve(Scaling series) {
     Setting rest = series.rest();
     Map<String, String> own = new LinkedHashMap<>(rest.values());
     own.keySet().removeAll(shared.keySet());
-    String word = oneOperation ? "" : rest.operation().word();
-    String who = oneProgram ? "" : (word.isEmpty() ? "" : ", ") + series.first().who();
-    String place = oneMachine || !rest.operation().isOnBackends() ? "" : " on " + rest.machine();
     String size = new Setting(rest.operation(), rest.machine(), own).size();
-    return word + who + place + (own.isEmpty() ? "" : ", " + size);
+    return series.first().who() + (own.isEmpty() ? "" : ", " + size);
   }
 }
