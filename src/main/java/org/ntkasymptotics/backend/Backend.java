@@ -1,5 +1,6 @@
 package org.ntkasymptotics.backend;
 
+import java.util.List;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.linalg.RowMatrix;
 import org.ntkasymptotics.network.Checkpoints;
@@ -71,6 +72,14 @@ public interface Backend extends AutoCloseable {
       DescentPlan plan,
       Checkpoints checkpoints,
       Progress progress);
+
+  /**
+   * The machines that this one consists of. Each can do any work on its own, and what one made is
+   * its own; they are closed with this one.
+   */
+  default List<Backend> parts() {
+    return List.of(this);
+  }
 
   @Override
   void close();

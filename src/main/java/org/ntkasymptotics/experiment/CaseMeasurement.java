@@ -103,7 +103,7 @@ record CaseMeasurement(
                     targets,
                     dataSets,
                     seeds,
-                    measurement(data.samples()),
+                    places(data.samples()),
                     !matrixFree.enabled() || matrixFree.halves(),
                     context.progress()));
     List<CaseStudy> cases = new ArrayList<>();
@@ -151,26 +151,33 @@ record CaseMeasurement(
     return cases;
   }
 
-  private MeasuredSample.Measurement measurement(int samples) {
-    String place = folder("spectra");
+  /** All machines share a product; a matrix belongs to one of them. */
+  private List<MeasuringPlace> places(int samples) {
+    String folder = folder("spectra");
     context.directory().remove(RunDirectory.UNFINISHED);
-    return matrixFree.enabled()
-        ? new KrylovMeasurement(
-            backend,
-            kernel,
-            matrixFree,
-            seeds,
+    if (matrixFree.enabled()) {
+      MeasuredSample.Measurement products =
+          new KrylovMeasurement(
+              backend,
+              kernel,
+              matrixFree,
+              seeds,
+              context.directory(),
+              folder,
+              context.progress(),
+              new TimeBudget(matrixFree, samples, KrylovPlan.wholes(dataSets, matrixFree)));
+      return List.of(new MeasuringPlace(backend.info().device(), products));
+    }
+    StagedSamples staged =
+        new StagedSamples(
             context.directory(),
-            place,
-            context.progress(),
-            new TimeBudget(matrixFree, samples, KrylovPlan.wholes(dataSets, matrixFree)))
-        : new StagedSamples(
-                context.directory(),
-                place,
-                backend.info().precision(),
-                kernel,
-                context.progress()::note)
-            .dense(backend);
+            folder,
+            backend.info().precision(),
+            kernel,
+            context.progress()::note);
+    return backend.parts().stream()
+        .map(part -> new MeasuringPlace(part.info().device(), staged.dense(part)))
+        .toList();
   }
 
   /** Laws, training and comparison; no spectrum, so any M that the network can be trained on. */

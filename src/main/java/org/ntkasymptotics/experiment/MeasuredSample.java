@@ -1,6 +1,5 @@
 package org.ntkasymptotics.experiment;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.ntkasymptotics.data.Dataset;
 import org.ntkasymptotics.fit.Series;
@@ -36,19 +35,6 @@ public interface MeasuredSample {
    */
   default List<MeasuredSample> draws() {
     return List.of();
-  }
-
-  /** Every target's residual on some of the points. */
-  default List<double[]> residualsAt(int[] indices) {
-    List<double[]> chosen = new ArrayList<>();
-    for (double[] residual : residuals()) {
-      double[] values = new double[indices.length];
-      for (int i = 0; i < indices.length; i++) {
-        values[i] = residual[indices[i]];
-      }
-      chosen.add(values);
-    }
-    return chosen;
   }
 
   /** How a sample is measured. */

@@ -3,6 +3,7 @@ package org.ntkasymptotics.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.Progress;
@@ -44,11 +45,11 @@ public record SpectralStudy(
   }
 
   /**
-   * Measures.
+   * Measures, on several machines side by side if there are.
    *
    * @param data the first data set
    * @param wanted number of data sets; more than one needs a distribution to draw from
-   * @param measurement of each data set
+   * @param places where data sets are measured
    * @param withHalves whether a single data set is also measured in halves
    */
   public static SpectralStudy of(
@@ -58,38 +59,58 @@ public record SpectralStudy(
       List<Target> targets,
       int wanted,
       Seeds seeds,
-      MeasuredSample.Measurement measurement,
+      List<MeasuringPlace> places,
       boolean withHalves,
       Progress progress) {
-    boolean redraws = wanted > 1 && canRedraw(data);
-    int count = redraws ? wanted : 1;
-    List<MeasuredSample> dataSets = new ArrayList<>();
+    int count = wanted > 1 && canRedraw(data) ? wanted : 1;
+    List<double[]> first = residuals(targets, data, seeds, backend);
+    List<MeasuringPlace.Job> jobs = new ArrayList<>();
     for (int k = 0; k < count; k++) {
-      progress.report("spectra", (double) k / count, "data set " + (k + 1) + " of " + count);
       Seeds own = k == 0 ? seeds : seeds.child("data-set/" + k);
-      Dataset drawn = k == 0 ? data : redraw(data, own);
-      List<double[]> residuals = residuals(targets, drawn, own, backend);
-      dataSets.add(measurement.of("data-set-" + k, drawn, residuals));
+      Supplier<MeasuringPlace.Given> given =
+          k == 0
+              ? () -> new MeasuringPlace.Given(data, first)
+              : () -> redrawn(data, targets, own, backend);
+      String words = "data set " + (k + 1) + " of " + count;
+      jobs.add(new MeasuringPlace.Job("data-set-" + k, words, (double) k / count, given));
     }
-    List<MeasuredSample> halves = new ArrayList<>();
     if (withHalves && count == 1 && data.samples() >= LEAST_FOR_HALVES) {
-      for (int division = 0; division < DIVISIONS; division++) {
-        List<int[]> parts = divide(data, division, seeds);
-        for (int part = 0; part < parts.size(); part++) {
-          int[] indices = parts.get(part);
-          int number = 2 * division + part;
-          progress.report(
-              "spectra",
-              0.5 + 0.5 * number / (2.0 * DIVISIONS),
-              "half " + (number + 1) + " of " + 2 * DIVISIONS);
-          Dataset half = data.select(indices);
-          List<double[]> residuals = dataSets.get(0).residualsAt(indices);
-          halves.add(measurement.of("half-" + number, half, residuals));
-        }
+      jobs.addAll(halves(data, first, seeds));
+    }
+    List<MeasuredSample> samples = MeasuringPlace.measure(jobs, places, progress);
+    progress.report("spectra", 1, "");
+    return new SpectralStudy(
+        kernel, targets, samples.subList(0, count), samples.subList(count, samples.size()));
+  }
+
+  private static MeasuringPlace.Given redrawn(
+      Dataset data, List<Target> targets, Seeds seeds, Backend backend) {
+    Dataset drawn = redraw(data, seeds);
+    return new MeasuringPlace.Given(drawn, residuals(targets, drawn, seeds, backend));
+  }
+
+  private static List<MeasuringPlace.Job> halves(
+      Dataset data, List<double[]> residuals, Seeds seeds) {
+    List<MeasuringPlace.Job> jobs = new ArrayList<>();
+    for (int division = 0; division < DIVISIONS; division++) {
+      for (int[] indices : divide(data, division, seeds)) {
+        int number = jobs.size();
+        jobs.add(
+            new MeasuringPlace.Job(
+                "half-" + number,
+                "half " + (number + 1) + " of " + 2 * DIVISIONS,
+                0.5 + 0.5 * number / (2.0 * DIVISIONS),
+                () -> new MeasuringPlace.Given(data.select(indices), at(residuals, indices))));
       }
     }
-    progress.report("spectra", 1, "");
-    return new SpectralStudy(kernel, targets, dataSets, halves);
+    return jobs;
+  }
+
+  /** Every residual on some of the points. */
+  private static List<double[]> at(List<double[]> residuals, int[] indices) {
+    return residuals.stream()
+        .map(residual -> Arrays.stream(indices).mapToDouble(i -> residual[i]).toArray())
+        .toList();
   }
 
   /**

@@ -173,7 +173,25 @@ public final class SweepRun {
   }
 
   private Map<SweepPoint, End> ends(List<SweepPoint> points, List<Worker> workers) {
-    return new SweepQueue(points, workers, this::run).ends();
+    return SideBySide.ends(
+        points,
+        workers,
+        new SideBySide.Work<>() {
+          @Override
+          public End run(SweepPoint point, Worker worker) {
+            return end(point, worker);
+          }
+
+          @Override
+          public boolean takes(Worker worker, SweepPoint point) {
+            return worker.takes(point);
+          }
+
+          @Override
+          public boolean isLost(Worker worker, End end) {
+            return end.kind() == Kind.FAILED && !worker.works();
+          }
+        });
   }
 
   private static Tally tally(List<SweepPoint> points, Map<SweepPoint, End> ends) {
@@ -212,7 +230,7 @@ public final class SweepRun {
     }
   }
 
-  private End run(SweepPoint point, Worker worker) {
+  private End end(SweepPoint point, Worker worker) {
     String name = point.name();
     if (directory.state(name) == SweepDirectory.State.FINISHED) {
       return End.of(Kind.BEFORE);

@@ -28,7 +28,10 @@ import org.ntkasymptotics.network.DescentPlan;
 import org.ntkasymptotics.network.FiniteNetwork;
 import org.ntkasymptotics.network.TrainingRun;
 
-/** Several CUDA devices: they share products of a kernel, the first does everything else. */
+/**
+ * Several CUDA devices: they share products of a kernel; what is asked of them as one besides, the
+ * first does.
+ */
 final class CudaDevices implements Backend {
   private final List<CudaBackend> devices;
   private final List<CudaBackend> working;
@@ -100,7 +103,7 @@ final class CudaDevices implements Backend {
     return tightest(device -> device.memoryPlan(operation, kernel, points));
   }
 
-  /** Of the device with the least room: a sweep may give a point to any. */
+  /** Of the device with the least room: whoever shares work out may give it to any. */
   private MemoryPlan tightest(Function<CudaBackend, MemoryPlan> plan) {
     return devices.stream()
         .map(plan)
@@ -161,6 +164,11 @@ final class CudaDevices implements Backend {
       Checkpoints checkpoints,
       Progress listener) {
     return first.descent(initial, points, residual, plan, checkpoints, listener);
+  }
+
+  @Override
+  public List<Backend> parts() {
+    return List.copyOf(devices);
   }
 
   @Override

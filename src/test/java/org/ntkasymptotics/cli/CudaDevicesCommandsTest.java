@@ -22,10 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ntkasymptotics.backend.cuda.TestDevice;
 
-/** Sweeps on several devices, of the emulated kind. */
-class CudaSweepCommandsTest {
-  private static final List<String> POINTS =
-      List.of("d=1_seed=1", "d=1_seed=2", "d=2_seed=1", "d=2_seed=2");
+/** The command line on several devices, of the emulated kind. */
+class CudaDevicesCommandsTest {
+  private static final List<String> POINTS = List.of("seed=1", "seed=2", "seed=3");
 
   @TempDir Path directory;
 
@@ -40,11 +39,9 @@ class CudaSweepCommandsTest {
         Files.writeString(
             directory.resolve("s.yaml"),
             """
-            base: {experiment: train, data: {samples: 40}, target: ball,
+            base: {experiment: train, data: {samples: 40, mixture: {d: 1}}, target: ball,
               training: {width: 20, steps: 30}}
-            grid:
-              data.mixture.d: [1, 2]
-              seed: [1, 2]
+            grid: {seed: [1, 2, 3]}
             """);
     List<String> words =
         new ArrayList<>(List.of("sweep", "" + file, "--out", "" + directory.resolve(out)));
@@ -79,15 +76,15 @@ class CudaSweepCommandsTest {
     assertEquals(Set.of("Emulated device (device 0)"), devices("one"));
     assertEquals(
         Set.of("Emulated device (device 0)", "Emulated device (device 1)"), devices("both"));
-    assertTrue(both.err().contains("device 1: d="), both.err());
-    assertTrue(both.out().contains("4 points: 4 finished now"), both.out());
+    assertTrue(both.err().contains("device 1: seed="), both.err());
+    assertTrue(both.out().contains("3 points: 3 finished now"), both.out());
     CommandLineSession again = sweep("both", "0,1", "--quiet");
-    assertTrue(again.out().contains("0 finished now, 4 before"), again.out());
+    assertTrue(again.out().contains("0 finished now, 3 before"), again.out());
   }
 
   /** Whatever befalls one device, the other does its points. */
   @ParameterizedTest
-  @CsvSource({"fail_execution = 1+", "fail_allocation = 3+", "lost_at_call = 400+"})
+  @CsvSource({"fail_execution = 1+", "lost_at_call = 400+"})
   void aDeviceThatFailsLosesNoPoints(String fault) throws IOException {
     TestDevice.behave("devices = 2", "fault_device = 1", fault);
     CommandLineSession session = sweep("out", "0,1");
@@ -104,6 +101,50 @@ class CudaSweepCommandsTest {
     CommandLineSession again = sweep("out", "0,1", "--quiet");
     assertEquals(0, again.code(), again.err());
     assertTrue(again.out().contains(missing.size() + " finished now"), again.out());
+  }
+
+  private CommandLineSession spectrum(String out, String device) {
+    return CommandLineSession.run(
+        "spectrum",
+        "--samples",
+        "200",
+        "--target",
+        "ball",
+        "--backend",
+        "cuda",
+        "--device",
+        device,
+        "--cuda-libs",
+        "" + TestDevice.emulated(),
+        "--out",
+        "" + directory.resolve(out));
+  }
+
+  /** The whole data set and its halves are shared out; the summary has their scatter. */
+  @Test
+  void aSpectrumAndThoseOfItsHalvesHaveTheBitsOfOneDevice() throws IOException {
+    TestDevice.behave("devices = 2");
+    assertEquals(0, spectrum("one", "0").code());
+    CommandLineSession both = spectrum("both", "0,1");
+    assertEquals(0, both.code(), both.err());
+    TestDevice.behave("devices = 2", "fault_device = 1", "fail_execution = 3+");
+    CommandLineSession lost = spectrum("lost", "0,1");
+    assertEquals(0, lost.code(), lost.err());
+    assertTrue(lost.err().contains("Emulated device (device 1) gets no more work: "), lost.err());
+    for (String out : List.of("both", "lost")) {
+      for (String piece : List.of("eigenvalues.npy", "coefficients.npy")) {
+        assertArrayEquals(
+            Files.readAllBytes(directory.resolve("one").resolve(piece)),
+            Files.readAllBytes(directory.resolve(out).resolve(piece)),
+            out + ": " + piece);
+      }
+      assertEquals(laws("one"), laws(out));
+    }
+  }
+
+  private String laws(String out) throws IOException {
+    Path summary = directory.resolve(out).resolve("summary.json");
+    return new ObjectMapper().readTree(summary.toFile()).path("laws").toString();
   }
 
   @Test
