@@ -9,4 +9,10 @@ class CudaLayeredDescentTest extends LayeredDescentContract {
   protected Backend open(int threads) {
     return TestDevice.open(threads);
   }
+
+  /** The emulated device takes a second for a step of 10⁷ pairs. */
+  @Override
+  protected int manyNeurons() {
+    return 5000;
+  }
 }
