@@ -10,15 +10,15 @@ import org.ntkasymptotics.linalg.SymmetricOperator;
 public interface KernelProduct extends SymmetricOperator, AutoCloseable {
 
   /**
-   * Some rows of the products with k vectors, so that several machines can share them; a row's bits
-   * do not depend on which others are asked for.
+   * The part of the products that points before {@code split} and those from it on give each other:
+   * (1/M) times 0 and A, Aᵀ and 0 instead of Θ. So machines can share a product: its pairs of
+   * groups of points, each with the points of both groups alone.
    *
-   * @param from first row
-   * @param to the row after the last, at most M
+   * @param split from 0 to M
    * @param vectors (k, M), one vector a row
-   * @return (k, to − from); equal to those columns of {@link #apply(RowMatrix)} but for rounding
+   * @return (k, M)
    */
-  RowMatrix apply(int from, int to, RowMatrix vectors);
+  RowMatrix across(int split, RowMatrix vectors);
 
   /** Frees what the points took; use after close throws {@link IllegalStateException}. */
   @Override

@@ -1,5 +1,6 @@
 package org.ntkasymptotics.backend;
 
+import java.util.Arrays;
 import org.ntkasymptotics.linalg.RowMatrix;
 
 /** {@link KernelProduct} of a finite network, J Jᵀ v/M by a pass back and one forward. */
@@ -24,18 +25,29 @@ public final class NetworkProduct implements KernelProduct {
 
   @Override
   public RowMatrix apply(RowMatrix vectors) {
-    return apply(0, order, vectors);
+    Shapes.requireLength(order, vectors, "vector");
+    RowMatrix out = RowMatrix.zeros(vectors.rows(), order);
+    for (int k = 0; k < vectors.rows(); k++) {
+      System.arraycopy(descent.tangentProduct(vectors.row(k)), 0, out.array(), k * order, order);
+    }
+    return out;
   }
 
-  /** The passes go over all points, whatever rows are asked for. */
+  /** The passes go over all points, whichever give and take. */
   @Override
-  public RowMatrix apply(int from, int to, RowMatrix vectors) {
+  public RowMatrix across(int split, RowMatrix vectors) {
     Shapes.requireLength(order, vectors, "vector");
-    Shapes.requireRows(order, from, to);
-    RowMatrix out = RowMatrix.zeros(vectors.rows(), to - from);
+    Shapes.requireSplit(order, split);
+    RowMatrix out = RowMatrix.zeros(vectors.rows(), order);
     for (int k = 0; k < vectors.rows(); k++) {
-      double[] image = descent.tangentProduct(vectors.row(k));
-      System.arraycopy(image, from, out.array(), k * (to - from), to - from);
+      double[] later = vectors.row(k);
+      Arrays.fill(later, 0, split, 0);
+      double[] earlier = vectors.row(k);
+      Arrays.fill(earlier, split, order, 0);
+      double[] all = out.array();
+      System.arraycopy(descent.tangentProduct(later), 0, all, k * order, split);
+      System.arraycopy(
+          descent.tangentProduct(earlier), split, all, k * order + split, order - split);
     }
     return out;
   }

@@ -46,11 +46,11 @@ public final class Shapes {
     }
   }
 
-  /** Rows from … to − 1 of M. */
-  public static void requireRows(int m, int from, int to) {
-    if (from < 0 || from > to || to > m) {
+  /** Between two of M points, before or after all of them. */
+  public static void requireSplit(int m, int split) {
+    if (split < 0 || split > m) {
       throw new IllegalArgumentException(
-          "rows " + from + " to " + to + " are not rows of a matrix of order " + m);
+          "expected a split from 0 to " + m + " of " + m + " points; got " + split);
     }
   }
 }

@@ -14,14 +14,14 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * (1/M) Θ V from row blocks on executors. The points travel to each executor once, the vectors once
- * a product, and each block's rows come back; a block that is lost with its executor is computed
- * again by another, and no other block is. Every row has the bits of {@link KernelProduct#apply(int,
- * int, RowMatrix)} on one machine of that sort, however rows are cut into blocks.
+ * (1/M) Θ V from pairs of spans of points on executors, each pair's entries computed once and used
+ * for both spans. The points travel to each executor once, the vectors once a product, and what
+ * each pair gives comes back; a pair that is lost with its executor is computed again by another,
+ * and no other pair is. On executors of one sort the bits depend on the number of spans alone.
  */
 final class SparkProduct implements KernelProduct {
-  /** Key of Spark's configuration: the number of blocks of a product. */
-  static final String BLOCKS = "spark.ntk.blocks";
+  /** Key of Spark's configuration: the number of spans of a product. */
+  static final String SPANS = "spark.ntk.spans";
 
   private final JavaSparkContext context;
   private final KernelText kernel;
@@ -53,22 +53,31 @@ final class SparkProduct implements KernelProduct {
 
   @Override
   public RowMatrix apply(RowMatrix vectors) {
-    return apply(0, order, vectors);
+    return sumOf(SpanPair.within(new Span(0, order).evenly(spans())), vectors);
   }
 
   @Override
-  public RowMatrix apply(int from, int to, RowMatrix vectors) {
+  public RowMatrix across(int split, RowMatrix vectors) {
+    Shapes.requireSplit(order, split);
+    int each = (spans() + 1) / 2;
+    List<Span> earlier = new Span(0, split).evenly(each);
+    return sumOf(SpanPair.across(earlier, new Span(split, order).evenly(each)), vectors);
+  }
+
+  private int spans() {
+    return Math.max(1, context.getConf().getInt(SPANS, Span.count(order)));
+  }
+
+  private RowMatrix sumOf(List<SpanPair> pairs, RowMatrix vectors) {
     if (!points.isValid()) {
       throw new IllegalStateException("this product was closed");
     }
     Shapes.requireLength(order, vectors, "vector");
-    Shapes.requireRows(order, from, to);
-    RowMatrix out = RowMatrix.zeros(vectors.rows(), to - from);
-    List<RowBlock> blocks = blocks(from, to);
-    if (vectors.rows() > 0 && !blocks.isEmpty()) {
+    RowMatrix out = RowMatrix.zeros(vectors.rows(), order);
+    if (vectors.rows() > 0 && !pairs.isEmpty()) {
       Broadcast<double[]> sent = context.broadcast(vectors.array());
       try {
-        run(new BlockTask(kernel, machine, points, dimension, sent, vectors.rows()), blocks, out);
+        run(new PairTask(kernel, machine, points, dimension, sent, vectors.rows()), pairs, out);
       } finally {
         sent.destroy();
       }
@@ -76,21 +85,11 @@ final class SparkProduct implements KernelProduct {
     return out;
   }
 
-  /** As many as the configuration says, or as the tasks that can run at the same time suggest. */
-  private List<RowBlock> blocks(int from, int to) {
-    int asked = context.getConf().getInt(BLOCKS, 0);
-    if (asked > 0) {
-      return RowBlock.evenly(from, to, Math.min(asked, to - from));
-    }
-    int cores = context.getConf().getInt("spark.task.cpus", 1);
-    int slots = Math.max(1, context.defaultParallelism() / cores);
-    return RowBlock.covering(order, from, to, slots, cores);
-  }
-
-  private void run(BlockTask task, List<RowBlock> blocks, RowMatrix out) {
-    ClassTag<double[]> rows = ClassTag$.MODULE$.apply(double[].class);
-    Arrival arrival = new Arrival(blocks, out, new Meter(progress, "kernel product"));
-    context.sc().runJob(context.parallelize(blocks, blocks.size()).rdd(), task, arrival, rows);
+  private void run(PairTask task, List<SpanPair> pairs, RowMatrix out) {
+    ClassTag<double[]> values = ClassTag$.MODULE$.apply(double[].class);
+    Arrival arrival =
+        new Arrival(pairs, new PairSums(pairs, out), new Meter(progress, "kernel product"));
+    context.sc().runJob(context.parallelize(pairs, pairs.size()).rdd(), task, arrival, values);
     arrival.meter.done();
   }
 
@@ -99,33 +98,24 @@ final class SparkProduct implements KernelProduct {
     points.destroy();
   }
 
-  /** Puts blocks into their place as they come; called by one thread at a time. */
+  /** Adds what comes; called by one thread at a time. */
   private static final class Arrival extends AbstractFunction2<Object, double[], BoxedUnit> {
-    private final List<RowBlock> blocks;
-    private final RowMatrix out;
+    private final List<SpanPair> pairs;
+    private final PairSums sums;
     private final Meter meter;
     private int arrived;
 
-    Arrival(List<RowBlock> blocks, RowMatrix out, Meter meter) {
-      this.blocks = blocks;
-      this.out = out;
+    Arrival(List<SpanPair> pairs, PairSums sums, Meter meter) {
+      this.pairs = pairs;
+      this.sums = sums;
       this.meter = meter;
     }
 
     @Override
-    public BoxedUnit apply(Object index, double[] rows) {
-      RowBlock block = blocks.get((Integer) index);
-      int first = blocks.get(0).from();
-      for (int k = 0; k < out.rows(); k++) {
-        System.arraycopy(
-            rows,
-            k * block.rows(),
-            out.array(),
-            k * out.columns() + block.from() - first,
-            block.rows());
-      }
+    public BoxedUnit apply(Object index, double[] values) {
+      sums.add(pairs.get((Integer) index), values);
       arrived++;
-      meter.at((double) arrived / blocks.size());
+      meter.at((double) arrived / pairs.size());
       return BoxedUnit.UNIT;
     }
   }

@@ -29,6 +29,8 @@ public final class SparkProvider implements BackendProvider {
       throw new IllegalArgumentException("back end spark computes in double precision only");
     }
     configuration.setIfMissing("spark.app.name", "ntk");
+    // What pairs give is added as it comes; Spark would count all of it as if it were kept.
+    configuration.setIfMissing("spark.driver.maxResultSize", "0");
     JavaSparkContext context = new JavaSparkContext(configuration);
     context.setLogLevel("WARN");
     return new SparkBackend(context, TaskMachine.of(options), progress);

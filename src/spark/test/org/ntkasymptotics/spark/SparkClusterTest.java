@@ -3,6 +3,7 @@ package org.ntkasymptotics.spark;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.ntkasymptotics.reference.Tolerances.assertWithin;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,8 @@ import scala.Tuple2;
 /** Two executors that are processes of their own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SparkClusterTest {
-  private static final int BLOCKS = 24;
+  private static final int SPANS = 6;
+  private static final int PAIRS = SPANS * (SPANS + 1) / 2;
 
   private JavaSparkContext context;
 
@@ -49,7 +51,7 @@ class SparkClusterTest {
   void start() throws IOException {
     context =
         SparkClusters.open(
-            SparkClusters.processes(2, 1).set(SparkProduct.BLOCKS, String.valueOf(BLOCKS)));
+            SparkClusters.processes(2, 1).set(SparkProduct.SPANS, String.valueOf(SPANS)));
   }
 
   @AfterAll
@@ -58,9 +60,9 @@ class SparkClusterTest {
   }
 
   @Test
-  void aLostExecutorCostsItsBlocksOnlyAndNoBitOfTheResult() throws InterruptedException {
-    RowMatrix points = Samples.gaussian(12_000, 2, 1);
-    RowMatrix vectors = Samples.gaussian(2, 12_000, 2);
+  void aLostExecutorCostsItsPairsOnlyAndNoBitOfTheResult() throws InterruptedException {
+    RowMatrix points = Samples.gaussian(16_000, 2, 1);
+    RowMatrix vectors = Samples.gaussian(2, 16_000, 2);
     RowMatrix alone = onThisMachine(points, vectors);
     Map<String, Long> executors = executors();
     assertEquals(2, executors.size(), "executors");
@@ -80,13 +82,22 @@ class SparkClusterTest {
       context.sc().removeSparkListener(ledger);
     }
     assertArrayEquals(alone.array(), together.array());
-    ledger.assertEachBlockOnce();
+    ledger.assertEachPairOnce();
   }
 
   private static RowMatrix onThisMachine(RowMatrix points, RowMatrix vectors) {
     try (Backend cpu = Backends.open(BackendChoice.CPU, 2);
         KernelProduct product = cpu.product(new ReluNtk(1, 1), points)) {
-      return product.apply(0, points.rows(), vectors);
+      RowMatrix pairs =
+          SparkClusters.onOneMachine(cpu, new ReluNtk(1, 1), points, vectors, SPANS);
+      RowMatrix whole = product.apply(vectors);
+      for (int k = 0; k < vectors.rows(); k++) {
+        double allowed = points.rows() * 0x1p-53 * 4 * Samples.largest(whole.row(k));
+        for (int i = 0; i < points.rows(); i++) {
+          assertWithin(whole.get(k, i), pairs.get(k, i), allowed, "row " + i);
+        }
+      }
+      return pairs;
     }
   }
 
@@ -141,7 +152,7 @@ class SparkClusterTest {
     assertTrue(Files.size(together.resolve("report.html")) > 0);
   }
 
-  /** Which blocks were computed, and the executor's end after some of them. */
+  /** Which pairs were computed, and the executor's end after some of them. */
   private static final class Ledger extends SparkListener {
     final CountDownLatch removed = new CountDownLatch(1);
     private final Map<Integer, Integer> successes = new TreeMap<>();
@@ -159,7 +170,7 @@ class SparkClusterTest {
       } else {
         failures++;
       }
-      if (successes.size() == BLOCKS / 4) {
+      if (successes.size() == PAIRS / 4) {
         ProcessHandle.of(victim).ifPresent(ProcessHandle::destroyForcibly);
       }
     }
@@ -169,10 +180,10 @@ class SparkClusterTest {
       removed.countDown();
     }
 
-    synchronized void assertEachBlockOnce() {
-      assertEquals(BLOCKS, successes.size());
+    synchronized void assertEachPairOnce() {
+      assertEquals(PAIRS, successes.size());
       assertTrue(successes.values().stream().allMatch(n -> n == 1), successes.toString());
-      assertTrue(failures <= 1, failures + " blocks were lost with an executor of one core");
+      assertTrue(failures <= 1, failures + " pairs were lost with an executor of one core");
     }
   }
 }

@@ -3,9 +3,13 @@ package org.ntkasymptotics.spark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.ntkasymptotics.backend.Backend;
+import org.ntkasymptotics.kernel.NtkKernel;
+import org.ntkasymptotics.linalg.RowMatrix;
 
 /** Clusters on this machine, for tests. */
 final class SparkClusters {
@@ -49,6 +53,18 @@ final class SparkClusters {
     JavaSparkContext context = new JavaSparkContext(configuration);
     context.setLogLevel("ERROR");
     return context;
+  }
+
+  /** The product from the pairs of so many spans, one after the other on one machine. */
+  static RowMatrix onOneMachine(
+      Backend machine, NtkKernel kernel, RowMatrix points, RowMatrix vectors, int spans) {
+    List<SpanPair> pairs = SpanPair.within(new Span(0, points.rows()).evenly(spans));
+    RowMatrix out = RowMatrix.zeros(vectors.rows(), points.rows());
+    PairSums sums = new PairSums(pairs, out);
+    for (SpanPair pair : pairs) {
+      sums.add(pair, PairTask.compute(machine, kernel, pair, points, vectors));
+    }
+    return out;
   }
 
   private static SparkConf quiet(String master) {

@@ -31,6 +31,8 @@ import org.ntkasymptotics.linalg.RowMatrix;
 
 /** GPUs by Spark's own scheduling, here two emulated ones. */
 class SparkGpuTest {
+  private static final int SPANS = 3;
+
   @TempDir Path directory;
 
   @Test
@@ -53,9 +55,8 @@ class SparkGpuTest {
 
   private static double[] onOneDevice(Path libraries, RowMatrix points, RowMatrix vectors) {
     BackendOptions options = BackendOptions.of(BackendChoice.CUDA, 1).withCudaLibs(libraries);
-    try (Backend device = Backends.open(options, Progress.NONE);
-        KernelProduct product = device.product(new ReluNtk(1, 1), points)) {
-      return product.apply(0, points.rows(), vectors).array();
+    try (Backend device = Backends.open(options, Progress.NONE)) {
+      return SparkClusters.onOneMachine(device, new ReluNtk(1, 1), points, vectors, SPANS).array();
     }
   }
 
@@ -64,7 +65,7 @@ class SparkGpuTest {
     Files.writeString(script, "echo '{\"name\": \"gpu\", \"addresses\": [\"0\", \"1\"]}'\n");
     script.toFile().setExecutable(true);
     return SparkClusters.processes(1, 2)
-        .set(SparkProduct.BLOCKS, "6")
+        .set(SparkProduct.SPANS, String.valueOf(SPANS))
         .set("spark.worker.resource.gpu.amount", "2")
         .set("spark.worker.resource.gpu.discoveryScript", script.toString())
         .set("spark.executor.resource.gpu.amount", "2")

@@ -18,7 +18,7 @@ class SparkProductTest extends ProductContract {
 
   @BeforeAll
   void start() {
-    context = SparkClusters.open(SparkClusters.threads(2).set(SparkProduct.BLOCKS, "3"));
+    context = SparkClusters.open(SparkClusters.threads(2).set(SparkProduct.SPANS, "3"));
   }
 
   @AfterAll

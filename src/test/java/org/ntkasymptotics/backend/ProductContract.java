@@ -65,35 +65,68 @@ public abstract class ProductContract extends MatrixContract {
       assertArrayEquals(
           Samples.product(one, new ReluNtk(1, 1), x, v).array(),
           Samples.product(three, new ReluNtk(1, 1), x, v).array());
+      assertArrayEquals(across(one, x, v), across(three, x, v));
     }
   }
 
+  private static double[] across(Backend backend, RowMatrix x, RowMatrix v) {
+    try (KernelProduct product = backend.product(new ReluNtk(1, 1), x)) {
+      return product.across(x.rows() / 3, v).array();
+    }
+  }
+
+  /** Both groups by themselves, and across: together the whole. */
   @Test
-  void rowsAreThoseOfTheWholeProductWhateverTheirNeighbours() {
-    int m = 133;
+  void groupsOfPointsMakeUpTheWholeProduct() {
+    int m = 1100;
     RowMatrix x = given(Samples.gaussian(m, 2, 1));
     RowMatrix v = given(Samples.gaussian(3, m, 2));
+    NtkKernel kernel = new ReluNtk(1, 1);
     try (Backend backend = open(2);
-        KernelProduct product = backend.product(new ReluNtk(1, 1), x)) {
+        KernelProduct product = backend.product(kernel, x)) {
       assertEquals(m, product.order());
       RowMatrix whole = product.apply(v);
-      RowMatrix all = product.apply(0, m, v);
-      for (int[] rows : new int[][] {{0, 1}, {0, 65}, {65, 100}, {100, m}, {7, 7}}) {
-        RowMatrix part = product.apply(rows[0], rows[1], v);
-        assertEquals(3, part.rows());
-        assertEquals(rows[1] - rows[0], part.columns());
+      for (int split : new int[] {1, 65, 600, m - 1}) {
+        RowMatrix across = product.across(split, v);
+        RowMatrix first = part(backend, kernel, x, v, 0, split);
+        RowMatrix second = part(backend, kernel, x, v, split, m);
         for (int k = 0; k < 3; k++) {
-          for (int i = rows[0]; i < rows[1]; i++) {
-            assertEquals(all.get(k, i), part.get(k, i - rows[0]), "row " + i);
-            // Both are sums of the same m terms, each at most the largest entry times 4.
-            double size = 4 * Samples.largest(whole.row(k));
-            assertWithin(whole.get(k, i), part.get(k, i - rows[0]), in(m * 0x1p-53) * size, "" + i);
+          // Sums of the same m terms, each at most the largest result times 4.
+          double size = 4 * Samples.largest(whole.row(k));
+          for (int i = 0; i < m; i++) {
+            double own = i < split ? first.get(k, i) : second.get(k, i - split);
+            double allowed = in(m * 0x1p-53) * size;
+            assertWithin(whole.get(k, i), across.get(k, i) + own, allowed, split + ", row " + i);
           }
         }
       }
-      assertThrows(IllegalArgumentException.class, () -> product.apply(0, m + 1, v));
-      assertThrows(IllegalArgumentException.class, () -> product.apply(-1, 3, v));
+      for (int split : new int[] {0, m}) {
+        assertArrayEquals(new double[3 * m], product.across(split, v).array());
+      }
+      assertEquals(0, product.across(7, RowMatrix.zeros(0, m)).rows());
+      assertThrows(IllegalArgumentException.class, () -> product.across(m + 1, v));
+      assertThrows(IllegalArgumentException.class, () -> product.across(-1, v));
     }
+  }
+
+  /** The product of some points by themselves, as part of the product of all of them. */
+  private static RowMatrix part(
+      Backend backend, NtkKernel kernel, RowMatrix x, RowMatrix v, int from, int to) {
+    RowMatrix points = RowMatrix.zeros(to - from, x.columns());
+    RowMatrix vectors = RowMatrix.zeros(v.rows(), to - from);
+    for (int i = from; i < to; i++) {
+      for (int c = 0; c < x.columns(); c++) {
+        points.set(i - from, c, x.get(i, c));
+      }
+      for (int k = 0; k < v.rows(); k++) {
+        vectors.set(k, i - from, v.get(k, i));
+      }
+    }
+    RowMatrix own = Samples.product(backend, kernel, points, vectors);
+    for (int n = 0; n < own.array().length; n++) {
+      own.array()[n] *= (double) (to - from) / x.rows();
+    }
+    return own;
   }
 
   @Test

@@ -77,7 +77,7 @@ public final class Samples {
   }
 
   /** max |v|. */
-  static double largest(double[] v) {
+  public static double largest(double[] v) {
     double largest = 0;
     for (double value : v) {
       largest = Math.max(largest, Math.abs(value));

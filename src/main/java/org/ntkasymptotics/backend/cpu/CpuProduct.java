@@ -1,6 +1,8 @@
 package org.ntkasymptotics.backend.cpu;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.ntkasymptotics.backend.KernelProduct;
 import org.ntkasymptotics.backend.Meter;
 import org.ntkasymptotics.backend.Progress;
@@ -24,16 +26,14 @@ final class CpuProduct implements KernelProduct {
   /** Beyond this number blocks grow instead. */
   private static final int MOST_BLOCKS = 256;
 
-  /** Rows of one task where only some are asked for. */
-  private static final int ROWS = 64;
+  /** Blocks are this many points or a multiple. */
+  private static final int UNIT = 64;
 
   private final KernelEntries kernel;
   private final Workers workers;
   private final Progress progress;
   private final PanelProducts panels = PanelProducts.fastest();
   private final int order;
-  private final int block;
-  private final int blocks;
   private boolean closed;
 
   CpuProduct(KernelEntries kernel, Workers workers, Progress progress) {
@@ -41,8 +41,20 @@ final class CpuProduct implements KernelProduct {
     this.workers = workers;
     this.progress = progress;
     this.order = kernel.count();
-    this.block = Math.max(BLOCK, (order / MOST_BLOCKS + 1 + ROWS - 1) / ROWS * ROWS);
-    this.blocks = (order + block - 1) / block;
+  }
+
+  /** Points {@code from} … {@code to} − 1. */
+  private record Block(int from, int to) {}
+
+  /** These points in blocks. */
+  private static List<Block> blocks(int from, int to) {
+    int even = (to - from) / MOST_BLOCKS + 1;
+    int size = Math.max(BLOCK, (even + UNIT - 1) / UNIT * UNIT);
+    List<Block> blocks = new ArrayList<>();
+    for (int start = from; start < to; start += size) {
+      blocks.add(new Block(start, Math.min(to, start + size)));
+    }
+    return blocks;
   }
 
   @Override
@@ -56,53 +68,68 @@ final class CpuProduct implements KernelProduct {
     RowMatrix out = RowMatrix.zeros(vectors.rows(), order);
     if (vectors.rows() > 0) {
       Meter meter = new Meter(progress, "kernel product");
-      workers.run(blocks, b -> new Task(vectors, out).pair(b, b), meter.part(0, 1.0 / blocks));
-      for (int round = 0; round < rounds(); round++) {
-        round(round, vectors, out, meter);
-      }
+      triangle(blocks(0, order), vectors, out, meter);
       meter.done();
     }
     return out;
   }
 
-  private int rounds() {
-    return (blocks + 1) / 2 * 2 - 1;
-  }
-
-  /** Every block meets one other; with an odd number of them one rests. */
-  private void round(int round, RowMatrix vectors, RowMatrix out, Meter meter) {
-    int circle = rounds();
-    double begin = 1.0 / blocks;
-    double share = (1 - begin) / circle;
+  private void triangle(List<Block> blocks, RowMatrix vectors, RowMatrix out, Meter meter) {
+    int count = blocks.size();
+    double begin = 1.0 / count;
     workers.run(
-        (circle + 1) / 2,
-        t -> {
-          int one = t == 0 ? circle : (round + t) % circle;
-          int other = (round - t + circle) % circle;
-          if (one < blocks) {
-            new Task(vectors, out).pair(Math.max(one, other), Math.min(one, other));
-          }
-        },
-        meter.part(begin + round * share, begin + (round + 1) * share));
+        count,
+        b -> new Task(vectors, out).pair(blocks.get(b), blocks.get(b)),
+        meter.part(0, begin));
+    int rounds = (count + 1) / 2 * 2 - 1;
+    double share = (1 - begin) / rounds;
+    for (int r = 0; r < rounds; r++) {
+      Meter part = meter.part(begin + r * share, begin + (r + 1) * share);
+      int round = r;
+      // Every block meets one other; with an odd number of them one rests.
+      workers.run(
+          (rounds + 1) / 2,
+          t -> {
+            int one = t == 0 ? rounds : (round + t) % rounds;
+            int other = (round - t + rounds) % rounds;
+            if (one < count) {
+              Block later = blocks.get(Math.max(one, other));
+              new Task(vectors, out).pair(later, blocks.get(Math.min(one, other)));
+            }
+          },
+          part);
+    }
   }
 
   @Override
-  public RowMatrix apply(int from, int to, RowMatrix vectors) {
+  public RowMatrix across(int split, RowMatrix vectors) {
     check(vectors);
-    Shapes.requireRows(order, from, to);
-    RowMatrix out = RowMatrix.zeros(vectors.rows(), to - from);
+    Shapes.requireSplit(order, split);
+    RowMatrix out = RowMatrix.zeros(vectors.rows(), order);
     if (vectors.rows() > 0) {
       Meter meter = new Meter(progress, "kernel product");
-      workers.run(
-          (to - from + ROWS - 1) / ROWS,
-          t -> {
-            int start = from + t * ROWS;
-            new Task(vectors, out).rows(start, Math.min(to, start + ROWS), from);
-          },
-          meter);
+      rectangle(blocks(0, split), blocks(split, order), vectors, out, meter);
       meter.done();
     }
     return out;
+  }
+
+  private void rectangle(
+      List<Block> first, List<Block> second, RowMatrix vectors, RowMatrix out, Meter meter) {
+    int rounds = Math.max(first.size(), second.size());
+    for (int r = 0; r < rounds; r++) {
+      Meter part = meter.part((double) r / rounds, (r + 1.0) / rounds);
+      int round = r;
+      workers.run(
+          rounds,
+          t -> {
+            int partner = (t + round) % rounds;
+            if (t < first.size() && partner < second.size()) {
+              new Task(vectors, out).pair(second.get(partner), first.get(t));
+            }
+          },
+          part);
+    }
   }
 
   private void check(RowMatrix vectors) {
@@ -117,7 +144,7 @@ final class CpuProduct implements KernelProduct {
     closed = true;
   }
 
-  /** One thread's work on one pair of blocks, or on some rows. */
+  /** One thread's work on one pair of blocks. */
   private final class Task {
     private final PairTile tile = new PairTile();
     private final double[] panel = new double[PanelProducts.ROWS * PairTile.ROWS];
@@ -134,20 +161,19 @@ final class CpuProduct implements KernelProduct {
     }
 
     /** Both halves: rows of one block against columns of another, or of itself. */
-    void pair(int rowBlock, int columnBlock) {
-      int end = Math.min(order, (rowBlock + 1) * block);
-      int columnEnd = Math.min(order, (columnBlock + 1) * block);
+    void pair(Block rows, Block columns) {
+      boolean diagonal = rows.equals(columns);
       int run = kernel.tileRows();
-      for (int i = rowBlock * block; i < end; i += run) {
-        int n = Math.min(run, end - i);
-        int last = rowBlock == columnBlock ? Math.min(columnEnd, i + n) : columnEnd;
-        for (int j = columnBlock * block; j < last; j += PanelProducts.ROWS) {
-          int columns = Math.min(PanelProducts.ROWS, last - j);
-          fill(j, columns, i, n);
-          if (rowBlock == columnBlock) {
-            halve(j, columns, i, n);
+      for (int i = rows.from; i < rows.to; i += run) {
+        int n = Math.min(run, rows.to - i);
+        int last = diagonal ? Math.min(columns.to, i + n) : columns.to;
+        for (int j = columns.from; j < last; j += PanelProducts.ROWS) {
+          int width = Math.min(PanelProducts.ROWS, last - j);
+          fill(j, width, i, n);
+          if (diagonal) {
+            halve(j, width, i, n);
           }
-          multiply(j, columns, i, n);
+          multiply(j, width, i, n);
         }
       }
     }
@@ -164,27 +190,6 @@ final class CpuProduct implements KernelProduct {
         }
       }
       panels.add(panel, 0, PairTile.ROWS, n, weights, count, y, i, order);
-    }
-
-    /** Rows from … to − 1 of the product, to columns of {@code out} counted from {@code first}. */
-    void rows(int from, int to, int first) {
-      int run = kernel.tileRows();
-      int width = out.columns();
-      int count = vectors.rows();
-      double[] x = vectors.array();
-      for (int i = 0; i < order; i += run) {
-        int n = Math.min(run, order - i);
-        for (int j = from; j < to; j += PanelProducts.ROWS) {
-          int columns = Math.min(PanelProducts.ROWS, to - j);
-          fill(j, columns, i, n);
-          panels.dots(panel, 0, PairTile.ROWS, n, x, i, order, count, sums);
-          for (int k = 0; k < count; k++) {
-            for (int c = 0; c < columns; c++) {
-              out.array()[k * width + j - first + c] += sums[k * PanelProducts.ROWS + c];
-            }
-          }
-        }
-      }
     }
 
     /** Entries of rows i … i + n − 1 in columns j, …; columns that are not there are zero. */

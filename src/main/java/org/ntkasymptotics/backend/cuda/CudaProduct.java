@@ -62,6 +62,16 @@ final class CudaProduct implements KernelProduct {
 
   @Override
   public RowMatrix apply(RowMatrix vectors) {
+    return sumOf(strips.tasks(vectors.rows()), vectors);
+  }
+
+  @Override
+  public RowMatrix across(int split, RowMatrix vectors) {
+    Shapes.requireSplit(order(), split);
+    return sumOf(strips.tasksAcross(split, vectors.rows()), vectors);
+  }
+
+  private RowMatrix sumOf(List<Task> tasks, RowMatrix vectors) {
     Shapes.requireLength(order(), vectors, "vector");
     int k = vectors.rows();
     if (k == 0) {
@@ -70,41 +80,15 @@ final class CudaProduct implements KernelProduct {
     Meter meter = new Meter(progress, STAGE);
     try (Share share = share(vectors);
         DeviceArray out = zeros((long) k * order())) {
-      long all = strips.tasks(k).stream().mapToLong(Task::entries).sum();
+      long all = tasks.stream().mapToLong(Task::entries).sum();
       long done = 0;
-      for (Task task : strips.tasks(k)) {
+      for (Task task : tasks) {
         share.compute(task);
         share.addTo(out, task);
         done += task.entries();
         meter.at((double) done / all);
       }
       RowMatrix result = new RowMatrix(k, order(), out.toHost(STAGE));
-      meter.done();
-      return result;
-    }
-  }
-
-  @Override
-  public RowMatrix apply(int from, int to, RowMatrix vectors) {
-    Shapes.requireLength(order(), vectors, "vector");
-    Shapes.requireRows(order(), from, to);
-    int k = vectors.rows();
-    int rows = to - from;
-    if (k == 0 || rows == 0) {
-      return RowMatrix.zeros(k, rows);
-    }
-    Meter meter = new Meter(progress, STAGE);
-    try (ProductRegions regions = regions(vectors);
-        DeviceArray out = zeros((long) k * rows)) {
-      for (int vector = 0; vector < k; vector += PRODUCT_VECTORS) {
-        int some = Math.min(PRODUCT_VECTORS, k - vector);
-        for (Span strip : strips.strips()) {
-          Task task = new Task(new Span(from, to), strip, vector, some);
-          regions.addRows(task, new Place(out, (long) vector * rows, rows));
-          meter.at((vector + (double) some * strip.to() / order()) / k);
-        }
-      }
-      RowMatrix result = new RowMatrix(k, rows, out.toHost(STAGE));
       meter.done();
       return result;
     }

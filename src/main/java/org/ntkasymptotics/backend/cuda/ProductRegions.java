@@ -92,7 +92,7 @@ final class ProductRegions implements AutoCloseable {
       Place to = first.of(row, task.first());
       List<Span> columns = task.second().pieces(side);
       for (Span column : task.diagonal() ? columns.subList(a, columns.size()) : columns) {
-        launch(row, column, task, KernelModule.of(columnParts));
+        launch(row, column, task);
         Sums alongRows = Sums.of(rowParts, chunks(column.length()));
         Sums alongColumns = Sums.of(columnParts, blocks(row.length()));
         if (row.equals(column)) {
@@ -106,24 +106,13 @@ final class ProductRegions implements AutoCloseable {
     }
   }
 
-  /** Adds the products of a task's rows with its vectors. */
-  void addRows(Task task, Place to) {
-    for (Span row : task.first().pieces(side)) {
-      for (Span column : task.second().pieces(side)) {
-        launch(row, column, task, KernelModule.NOTHING);
-        Sums alongRows = Sums.of(rowParts, chunks(column.length()));
-        join(alongRows, Sums.NONE, false, row, task, to.of(row, task.first()));
-      }
-    }
-  }
-
   /** Adds numbers (vectors, n) of a task's vectors for a span of n points. */
   void add(DeviceArray numbers, long at, Span span, Task task, Place to) {
     Sums sums = new Sums(Pointer.to(numbers.at(at)), 1);
     join(sums, Sums.NONE, false, span, task, to);
   }
 
-  private void launch(Span rows, Span columns, Task task, Pointer images) {
+  private void launch(Span rows, Span columns, Task task) {
     long entries = (long) rows.length() * columns.length();
     if (unwatched + entries > UNWATCHED) {
       context.synchronise(STAGE);
@@ -147,7 +136,7 @@ final class ProductRegions implements AutoCloseable {
         KernelModule.of((long) columns.from()),
         KernelModule.of((long) columns.to()),
         KernelModule.of(rowParts),
-        images,
+        KernelModule.of(columnParts),
         points.parameters());
   }
 

@@ -81,14 +81,27 @@ record ProductStrips(int order, int length, int region) {
   List<Task> tasks(int k) {
     List<Span> strips = strips();
     List<Task> tasks = new ArrayList<>();
-    for (int vector = 0; vector < k; vector += CudaProduct.PRODUCT_VECTORS) {
-      int vectors = Math.min(CudaProduct.PRODUCT_VECTORS, k - vector);
-      for (int i = 0; i < strips.size(); i++) {
-        for (Span second : strips.subList(i, strips.size())) {
-          tasks.add(new Task(strips.get(i), second, vector, vectors));
-        }
-      }
+    for (int i = 0; i < strips.size(); i++) {
+      add(strips.get(i), strips.subList(i, strips.size()), k, tasks);
     }
     return tasks;
+  }
+
+  /** The same for what points before {@code split} and those from it on give each other. */
+  List<Task> tasksAcross(int split, int k) {
+    List<Task> tasks = new ArrayList<>();
+    for (Span first : new Span(0, split).pieces(length)) {
+      add(first, new Span(split, order).pieces(length), k, tasks);
+    }
+    return tasks;
+  }
+
+  private static void add(Span first, List<Span> seconds, int k, List<Task> tasks) {
+    for (Span second : seconds) {
+      for (int vector = 0; vector < k; vector += CudaProduct.PRODUCT_VECTORS) {
+        int vectors = Math.min(CudaProduct.PRODUCT_VECTORS, k - vector);
+        tasks.add(new Task(first, second, vector, vectors));
+      }
+    }
   }
 }

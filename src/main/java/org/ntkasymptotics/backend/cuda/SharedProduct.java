@@ -44,9 +44,10 @@ final class SharedProduct implements KernelProduct {
     return strips.order();
   }
 
+  /** Who shares products among machines has a product of its own on each device. */
   @Override
-  public RowMatrix apply(int from, int to, RowMatrix vectors) {
-    return working.get(0).apply(from, to, vectors);
+  public RowMatrix across(int split, RowMatrix vectors) {
+    return working.get(0).across(split, vectors);
   }
 
   @Override
