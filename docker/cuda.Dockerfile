@@ -17,7 +17,7 @@ WORKDIR /source
 COPY . .
 ARG REVISION=unknown
 ARG REPOSITORY=/root/.m2/repository
-RUN mvn -B -ntp -q -Dmaven.repo.local="$REPOSITORY" -Dgit.commit.id.describe="$REVISION" -Dmaven.test.skip=true package
+RUN mvn -B -ntp -q -Dmaven.repo.local="$REPOSITORY" -Dgit.commit.id.describe="$REVISION" -Dmaven.test.skip=true -Dsource.checks=-nowarn package
 
 FROM ${RUNTIME_IMAGE} AS base
 
