@@ -173,11 +173,11 @@ record KrylovPlan(int samples, int targets, int steps, int dataSets, MatrixFreeC
       lines.add(
           String.format(
               Locale.ROOT,
-              "matrix-free: the limit of %s allows about %.0f of %d products%s",
+              "matrix-free: the limit of %s allows about %.0f of the %d products%s",
               Durations.text(config.timeLimit()),
               Math.min(1, config.timeLimit() / all) * steps,
               steps,
-              also()));
+              hasHalves() ? " of the whole and of each half" : ""));
     }
     return lines;
   }

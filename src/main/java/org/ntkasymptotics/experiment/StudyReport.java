@@ -106,8 +106,8 @@ record StudyReport(
   private static String resolved(String name, KrylovSample sample) {
     return String.format(
         Locale.ROOT,
-        "%s%d products with %d vectors: %d leading eigenvalues, each within %.1g of itself;"
-            + " counted to n = %d of %d",
+        "%s%d products with %d vectors: the %d largest eigenvalues one by one, each within %.1g of"
+            + " itself, beyond them by counts to n = %d of %d",
         name.isEmpty() ? "" : name + ": ",
         sample.steps(),
         sample.width(),

@@ -15,6 +15,9 @@ record StatisticalError(HalfWidths halfWidths95, String basis) {
 
   private static final double NORMAL_95 = 1.96;
 
+  /** Share of an interval that need not be spoken of. */
+  private static final double NEGLIGIBLE = 0.05;
+
   static StatisticalError of(Replicas replicas, FitWindow window, FitRules rules) {
     if (replicas instanceof Replicas.Drawn drawn) {
       return of(drawn.measured(), window, rules).with(drawn, window, rules);
@@ -47,14 +50,19 @@ record StatisticalError(HalfWidths halfWidths95, String basis) {
                 deviation(draws, fit, LineFit::lnLevel))
             .times(NORMAL_95);
     boolean single = drawn.measured() instanceof Replicas.Single;
+    HalfWidths both = single ? halfWidths95.and(own) : halfWidths95.orLarger(own);
+    if (own.exponent() <= NEGLIGIBLE * both.exponent()) {
+      return new StatisticalError(both, basis);
+    }
     return new StatisticalError(
-        single ? halfWidths95.and(own) : halfWidths95.orLarger(own),
+        both,
         String.format(
             Locale.ROOT,
-            "%s; the measurement's own error, ±%.2g in the exponent, %s",
+            single
+                ? "%s; the estimates' own errors are, ±%.2g in the exponent"
+                : "%s; no less than the estimates' own errors make, ±%.2g in the exponent",
             basis,
-            own.exponent(),
-            single ? "is added" : "is the least that is taken"));
+            own.exponent()));
   }
 
   /** Root mean square. */

@@ -123,7 +123,7 @@ class ExperimentTest {
       assertEquals(List.of("lambda", "count", "error"), counts.names());
     }
     assertEquals(2, outcome.summary().cases().size());
-    assertTrue(outcome.remarks().get(0).contains("leading eigenvalues"));
+    assertTrue(outcome.remarks().get(0).contains("largest eigenvalues"));
   }
 
   @Test

@@ -34,6 +34,31 @@ class PowerLawFitsTest {
     assertEquals(0.37 * Math.pow(7, -p), fit.at(7), 1e-9 * Math.pow(7, -p));
   }
 
+  /** Draws that only move the whole series widen the level and not the exponent. */
+  @Test
+  void aMeasurementsOwnErrorIsAddedToThatOfASingleSeries() {
+    Series pure = SyntheticSeries.ofIndex(1000, x -> 3 * Math.pow(x, -1.5));
+    List<Series> draws = List.of(pure.dividedBy(x -> 1.1), pure.dividedBy(x -> 1 / 1.1));
+    FitRules rules = RULES.withTheoreticalExponent(1.5);
+    FitWindow window = new FitWindow(30, 900);
+    PowerLawFit fit = PowerLawFits.of(Replicas.single(pure).within(draws), window, rules);
+    double half = 1.96 * Math.log(1.1);
+    assertEquals(half, fit.constantAtTheory().orElseThrow().statistical(), 1e-9);
+    assertEquals(0, fit.exponent().statistical(), 1e-9);
+    // Scatter between data sets holds what draws show, unless that is more.
+    for (double factor : new double[] {1.001, 2}) {
+      Replicas sets = Replicas.of(List.of(pure, pure.dividedBy(x -> factor)));
+      double scatter = level(PowerLawFits.of(sets, window, rules));
+      double both = level(PowerLawFits.of(sets.within(draws), window, rules));
+      assertEquals(Math.max(scatter, half), both, 1e-9);
+    }
+    assertThrows(FitException.class, () -> Replicas.single(pure).within(List.of(pure)));
+  }
+
+  private static double level(PowerLawFit fit) {
+    return fit.constantAtTheory().orElseThrow().statistical();
+  }
+
   @Test
   void scalingMovesOnlyTheConstant() {
     Series noisy = SyntheticSeries.noisy(2, 0.7, 3, 20, 0.2, 0.6, new Random(5));
