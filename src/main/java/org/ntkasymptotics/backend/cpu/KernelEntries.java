@@ -5,6 +5,8 @@ import org.ntkasymptotics.kernel.DistanceKernel;
 import org.ntkasymptotics.kernel.LayeredKernel;
 import org.ntkasymptotics.kernel.NtkKernel;
 import org.ntkasymptotics.kernel.PowerKernel;
+import org.ntkasymptotics.kernel.ReluCovariance;
+import org.ntkasymptotics.kernel.ReluNtk;
 import org.ntkasymptotics.kernel.ReluNtkSingular;
 import org.ntkasymptotics.linalg.RowMatrix;
 
@@ -45,9 +47,12 @@ interface KernelEntries {
     if (kernel instanceof ReluNtkSingular singular) {
       return new AngleEntries(singular, points, vectors);
     }
-    if (kernel instanceof AngleKernel angular) {
-      return ReluEntries.of(angular, points, vectors);
+    if (kernel instanceof ReluNtk || kernel instanceof ReluCovariance) {
+      return ReluEntries.of((AngleKernel) kernel, points, vectors);
     }
-    return new DistanceEntries((DistanceKernel) kernel, points, vectors);
+    if (kernel instanceof DistanceKernel distance) {
+      return new DistanceEntries(distance, points, vectors);
+    }
+    throw new IllegalArgumentException("the CPU has no loop for " + kernel.kernelName());
   }
 }
