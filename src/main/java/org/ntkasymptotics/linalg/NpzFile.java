@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.ntkasymptotics.host.Excerpt;
 import org.ntkasymptotics.host.PlainFile;
 
 /**
@@ -79,12 +80,12 @@ public final class NpzFile implements Closeable {
         String file = entry.getName();
         if (!file.endsWith(SUFFIX)) {
           throw new InvalidDataException(
-              path + ": must hold .npy arrays only, holds '" + file + "'");
+              path + ": must hold .npy arrays only, holds '" + Excerpt.of(file) + "'");
         }
         try (var in = Channels.newChannel(archive.getInputStream(entry))) {
           String name = file.substring(0, file.length() - SUFFIX.length());
           requireFilled(path, entry);
-          arrays.put(name, NpyFile.read(path + ", array " + name, in, entry.getSize()));
+          arrays.put(name, NpyFile.read(path + ", array " + Excerpt.of(name), in, entry.getSize()));
         }
       }
     } catch (ZipException e) {
@@ -100,7 +101,11 @@ public final class NpzFile implements Closeable {
     long packed = Math.min(entry.getCompressedSize(), Files.size(path));
     if (entry.getSize() > LARGEST_EXPANSION * (packed + 1)) {
       throw new InvalidDataException(
-          (path + ": the archive claims " + entry.getSize() + " bytes of '" + entry.getName())
+          (path
+                  + ": the archive claims "
+                  + entry.getSize()
+                  + " bytes of '"
+                  + Excerpt.of(entry.getName()))
               + ("', its " + packed + " packed bytes cannot hold so many"));
     }
   }

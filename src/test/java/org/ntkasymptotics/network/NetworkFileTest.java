@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ntkasymptotics.linalg.NpzFile;
@@ -71,6 +73,20 @@ class NetworkFileTest {
     refused("unknown arrays [slope]", write("slope", 1));
     refused("hidden layer 1 has weights 2 x 3 and 1 biases", write("biases_1", 1));
     refused("2 neurons cannot have 3 output weights", write("output_weights", 1, 2, 3));
+  }
+
+  /** As long as a name may be, and one that holds no array. */
+  @Test
+  void longNamesAreQuotedInShort() throws IOException {
+    Path file = directory.resolve("long.npz");
+    for (String end : List.of(".npy", ".txt")) {
+      try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+        zip.putNextEntry(new ZipEntry("a".repeat(60_000) + end));
+      }
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> NpzFile.read(file)).getMessage();
+      assertTrue(message.length() < 400, message);
+    }
   }
 
   /** A file of a network of 2 neurons in 3 dimensions in which one array is replaced. */
