@@ -15,6 +15,10 @@ import org.ntkasymptotics.host.PlainFile;
 /** Reads one {@link CsvFile}, a line at a time: what is no text ends at its first odd byte. */
 final class CsvParser {
   private static final int LONGEST_LINE = 1 << 24;
+
+  /** Products of the kernel with so many points would take days; a file of more is a mistake. */
+  private static final int MOST_ROWS = 20_000_000;
+
   private static final Pattern NOT_FINITE =
       Pattern.compile("[+-]?(?:nan|inf|infinity|na|null)", Pattern.CASE_INSENSITIVE);
 
@@ -118,6 +122,11 @@ final class CsvParser {
       throw new InvalidDataException(
           (path + ":" + line + ":" + (Math.min(fields.size(), columns) + 1) + ": every row needs ")
               + (columns + " values like the first, this one has " + fields.size()));
+    }
+    if (rows == MOST_ROWS) {
+      throw new InvalidDataException(
+          (path + ":" + line + ": expected at most " + MOST_ROWS + " rows in a text file")
+              + "; a .npy file may have more");
     }
     reserve();
     for (int j = 0; j < columns; j++) {

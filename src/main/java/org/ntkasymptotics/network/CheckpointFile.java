@@ -1,7 +1,9 @@
 package org.ntkasymptotics.network;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -43,6 +45,7 @@ public record CheckpointFile(Path path, double secondsBetween, Consumer<String> 
    */
   public static TrainingState read(Path path) {
     try {
+      requireStart(path);
       // The bytes, and what they say.
       double heap = 2.0 * PlainFile.require(path);
       if (!JavaHeap.fits(heap)) {
@@ -55,6 +58,15 @@ public record CheckpointFile(Path path, double secondsBetween, Consumer<String> 
       throw new InvalidDataException(path + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw new InvalidDataException(path + ": " + FileFailure.why(e), e);
+    }
+  }
+
+  private static void requireStart(Path path) throws IOException {
+    try (InputStream in = PlainFile.open(path)) {
+      byte[] first = in.readNBytes(Long.BYTES);
+      if (first.length == Long.BYTES) {
+        TrainingState.requireStart(ByteBuffer.wrap(first).getLong());
+      }
     }
   }
 

@@ -84,9 +84,7 @@ public record TrainingState(
       throw new DamagedException("it is too short");
     }
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    if (in.getLong() != MAGIC) {
-      throw new DamagedException("it does not start like one");
-    }
+    requireStart(in.getLong());
     int end = bytes.length - Integer.BYTES;
     if (in.getInt(end) != checksum(bytes, end)) {
       throw new DamagedException("its checksum does not match");
@@ -106,6 +104,17 @@ public record TrainingState(
       return state;
     } catch (BufferUnderflowException e) {
       throw new DamagedException("it ends too early");
+    }
+  }
+
+  /**
+   * Lets only what begins like a state pass, so that nothing else needs to be read whole.
+   *
+   * @param first eight bytes, big-endian
+   */
+  static void requireStart(long first) {
+    if (first != MAGIC) {
+      throw new DamagedException("it does not start like one");
     }
   }
 

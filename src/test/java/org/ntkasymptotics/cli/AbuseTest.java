@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,6 +78,19 @@ class AbuseTest {
   void garbageWithoutALineEndIsRefused() throws IOException {
     String digits = file("digits.csv", "7".repeat((1 << 24) + 2));
     refused("a line must not exceed", "spectrum", "--points", digits);
+  }
+
+  /** A gibibyte of them would fill as many gigabytes of memory as there are. */
+  @Test
+  void numbersWithoutEndAreRefusedSoon() throws IOException {
+    Path file = directory.resolve("ones.csv");
+    byte[] ones = "1\n".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int k = 0; k < 20; k++) {
+        out.write(ones);
+      }
+    }
+    refused("expected at most 20000000 rows", "spectrum", "--points", file.toString());
   }
 
   @Test

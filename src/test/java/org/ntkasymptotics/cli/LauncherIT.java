@@ -145,6 +145,31 @@ class LauncherIT {
     assertTrue(yaml.contains("spread: 1.0"), yaml);
   }
 
+  /**
+   * Jobs and containers often have no language set; a shell makes what the JVM of a test cannot
+   * name there.
+   */
+  @Test
+  void namesBeyondAsciiAreTakenWhateverTheLanguage() throws Exception {
+    Path script = directory.resolve("script");
+    Files.writeString(
+        script,
+        """
+        set -eu
+        mkdir "höme — α"
+        cd "höme — α"
+        for language in C POSIX ""; do
+          export HOME=$PWD LC_ALL=$language LC_CTYPE= LANG=
+          "$1" spectrum --samples=50 --quiet --out "Ergebniß $language"
+          test -s "Ergebniß $language/summary.json"
+        done
+        test "$(find .. -mindepth 1 -maxdepth 1 -type d | wc -l)" = 1
+        """);
+    Ended ended = run("bash", script.toString(), LAUNCHER);
+    assertEquals("", ended.err());
+    assertEquals(0, ended.code(), ended.out());
+  }
+
   /** An environment with the tools that the launcher needs, and no Java. */
   private Map<String, String> withoutJava() throws IOException {
     Path bin = Files.createDirectories(directory.resolve("bin"));
