@@ -58,7 +58,9 @@ final class LawsDerivation {
         energy.map(e -> partialSumLaw(e, (Constant.Known) eigenvalues.lambda())),
         energy.map(e -> new LossLaw(e.xi(), e.lossConstant(), e.caveats())),
         data.firstCorrection(),
-        Optional.of(ValidityWindow.of(data.dimension(), lambda, functions, prediction)),
+        Optional.of(
+            ValidityWindow.of(data.dimension(), lambda, functions, prediction)
+                .until(data.kernel().lastIndex(), lambda, data.nu())),
         Optional.of(prediction),
         corrected ? data.caveats() : withCaveat(data.caveats(), xi));
   }

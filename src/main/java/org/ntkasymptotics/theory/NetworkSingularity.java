@@ -25,6 +25,9 @@ final class NetworkSingularity implements Singularity {
   /** Enough to tame the scatter of the weights, few enough to follow neurons that gather. */
   static final int NEIGHBOURS = 16;
 
+  /** λₙ of N = 3000 and 10⁴ neurons is 4 and 19 % below that of infinite width at n = N/10. */
+  private static final double NEURONS_PER_MODE = 10;
+
   /** Directions n over which γ_x averages, each with its opposite. */
   private static final int DIRECTIONS = 16;
 
@@ -213,6 +216,11 @@ final class NetworkSingularity implements Singularity {
     return Math.log(sum) - d * Math.log(2 * Math.PI) - Math.log(d);
   }
 
+  @Override
+  public double lastIndex() {
+    return masses.length / NEURONS_PER_MODE;
+  }
+
   /** What to know before trusting the laws. */
   List<String> caveats() {
     return List.of(
@@ -221,7 +229,8 @@ final class NetworkSingularity implements Singularity {
             + NEIGHBOURS
             + " of "
             + masses.length
-            + ", and the error bars include what a quarter as many and twice as many change. A network of finite width leaves the"
-            + " laws at about n = N/10, where its eigenvalues fall faster.");
+            + ", and the error bars include what a quarter as many and twice as many change. A"
+            + " network of finite width leaves the laws at about n = N/10, where its eigenvalues"
+            + " fall faster: fits end there.");
   }
 }

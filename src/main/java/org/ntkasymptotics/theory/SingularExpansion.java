@@ -156,6 +156,11 @@ public record SingularExpansion(
   }
 
   @Override
+  public double lastIndex() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  @Override
   public List<Singularity> others() {
     return List.of();
   }

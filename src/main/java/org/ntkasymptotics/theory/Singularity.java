@@ -25,6 +25,9 @@ sealed interface Singularity permits SingularExpansion, NetworkSingularity {
   /** log γ_x, γ_x = (2π)^{−d} d^{−1} ∫_{|n|=1} θ̃_x(n)^{d/(d+α)} dS(n). */
   double logGammaAt(double[] x);
 
+  /** n from which on eigenvalues leave their law however large M is; infinite if they never do. */
+  double lastIndex();
+
   /**
    * Estimates of the same of other resolution, the finer first, to judge this one by; none if it is
    * exact.

@@ -7,7 +7,8 @@ package org.ntkasymptotics.theory;
  * times from n*(t) = (2 Λ t)^{1/ν} = n_pre. Upper ends: the bare eigenvalue law to where the
  * finite-M prediction leaves it by 2 % (to first order n = 0.02 M/(b ω)), the bare sums and loss to
  * where U and R_ξ have fallen to 0.95; corrected eigenvalues and sums to n = M/2, the corrected
- * loss to R_ξ = 0.5. A range is empty when M is too small for it.
+ * loss to R_ξ = 0.5; no further than a network's own kernel follows its laws. A range is empty when
+ * M is too small for it.
  *
  * @param eigenvalues indices n for the bare λₙ law
  * @param correctedEigenvalues indices n for λₙ / F and sₙ / U
@@ -32,6 +33,10 @@ public record ValidityWindow(
    * @param high upper end; the range is empty if it is not larger than {@code low}
    */
   public record Range(double low, double high) {
+
+    private Range until(double last) {
+      return new Range(low, Math.min(high, last));
+    }
 
     /** Whether no value lies inside. */
     public boolean isEmpty() {
@@ -73,6 +78,17 @@ public record ValidityWindow(
         new Range(first, m * functions.shareWherePartialSumFactorIs(FACTOR_ALLOWED)),
         new Range(start, timePerTau * functions.tauWhereLossFactorIs(FACTOR_ALLOWED)),
         new Range(start, timePerTau * functions.tauWhereLossFactorIs(HALF)));
+  }
+
+  /** The same for a kernel whose eigenvalues leave their law λₙ = Λ n^−ν at an index of its own. */
+  ValidityWindow until(double lastIndex, double lambda, double nu) {
+    double lastTime = Math.pow(lastIndex, nu) / (2 * lambda);
+    return new ValidityWindow(
+        eigenvalues.until(lastIndex),
+        correctedEigenvalues.until(lastIndex),
+        partialSums.until(lastIndex),
+        times.until(lastTime),
+        correctedTimes.until(lastTime));
   }
 
   private static double lastBareIndex(double first, double lambda, double nu, double[] predicted) {

@@ -130,6 +130,19 @@ class NetworkSingularityTest {
     assertTrue(laws.caveats().stream().anyMatch(c -> c.contains("of " + WIDTH)));
   }
 
+  @Test
+  void theirWindowEndsWhereTheNetworkLeavesThem() {
+    Seeds seeds = new Seeds(1);
+    Dataset data = new GaussianMixture(1, 8, 1, 0.5).draw(5000, seeds);
+    EmpiricalNtk narrow = new EmpiricalNtk("n", draw(NetworkShape.layered(1, 1, 1, 1, 1, 400)));
+    Laws laws = Laws.of(narrow, data, new BallTarget(1), seeds);
+    ValidityWindow window = laws.window().orElseThrow();
+    assertEquals(40, window.correctedEigenvalues().high());
+    assertEquals(40, window.partialSums().high());
+    double lambda = laws.eigenvalues().lambda().value().orElseThrow();
+    assertEquals(40, Math.sqrt(2 * lambda * window.correctedTimes().high()), 1e-9);
+  }
+
   /** Sixty neurons at each place: what any number of neighbours sees is not the density. */
   @Test
   void gatheredNeuronsWidenTheErrorAndAreNamed() {
