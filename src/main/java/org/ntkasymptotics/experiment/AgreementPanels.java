@@ -89,12 +89,13 @@ final class AgreementPanels {
       curves.add(CaseCurves.curve(name(k, kind), shown, CurveStyle.MEASURED, k));
       if (law.theory().isPresent()) {
         double exponent = law.theory().get().exponent();
+        CurveStyle style = LawPanels.styleOfLaw(cases.get(k));
         curves.add(
             new Curve(
-                "theory, over the fit's window",
+                style.label() + ", over the fit's window",
                 new double[] {window.from(), window.to()},
                 new double[] {exponent, exponent},
-                CurveStyle.THEORY,
+                style,
                 k));
       }
     }

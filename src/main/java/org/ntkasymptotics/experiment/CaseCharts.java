@@ -24,7 +24,7 @@ final class CaseCharts {
         rows,
         "Laws",
         "Solid: measured."
-            + (has(c -> c.theory().isPresent()) ? " Dashed: the power law of theory." : "")
+            + (has(c -> c.theory().isPresent()) ? " Dashed: " + law() + "." : "")
             + (has(c -> c.predicted().isPresent())
                 ? " Dotted: theory for a sample of this size."
                 : "")
@@ -51,8 +51,13 @@ final class CaseCharts {
     add(
         rows,
         "Local exponents",
-        "The slope −d ln y/d ln x of the measured series freed from its finite-sample correction;"
-            + " dashed: theory.",
+        "The slope −d ln y/d ln x of the measured series"
+            + (has(c -> c.predicted().isPresent())
+                ? " freed from its finite-sample correction"
+                : "")
+            + "; dashed: "
+            + law()
+            + ".",
         List.of(
             agreement.exponents("exponent-loss", "Loss: ξ", "t", "ξ", lossKind()),
             agreement.exponents(
@@ -60,6 +65,12 @@ final class CaseCharts {
             agreement.exponents(
                 "exponent-partial-sums", "Partial sums: κ", "n", "κ", Kind.PARTIAL_SUMS)));
     return rows;
+  }
+
+  private String law() {
+    return cases.stream().anyMatch(c -> c.laws().isPresent())
+        ? "the power law of theory"
+        : "the power law of the loss that those of eigenvalues and partial sums imply";
   }
 
   private boolean has(Predicate<LawComparison> what) {

@@ -63,7 +63,7 @@ final class DigitPanels {
       double[] values = c.spectrum().orElseThrow().values();
       if (fit.isPresent() && seen.stream().noneMatch(v -> Arrays.equals(v, values))) {
         seen.add(values);
-        local(c.dataName(), fit.get(), k).ifPresent(curves::add);
+        local(c.dataName(), fit.get(), seen.size() - 1).ifPresent(curves::add);
       }
     }
     return Chart.logLog(

@@ -136,9 +136,10 @@ final class LawPanels {
       curves.add(CaseCurves.curve(label(c, "fitted"), fitted(law), CurveStyle.FITTED, group));
     }
     if (law.theory().isPresent()) {
+      CurveStyle style = styleOfLaw(c);
       bare(law)
           .map(s -> CaseCurves.upTo(s, end))
-          .ifPresent(s -> curves.add(below(label(c, "theory"), s, top, CurveStyle.THEORY, group)));
+          .ifPresent(s -> curves.add(below(label(c, style.label()), s, top, style, group)));
     }
     law.predicted()
         .map(s -> CaseCurves.upTo(s, end))
@@ -147,6 +148,11 @@ final class LawPanels {
                 curves.add(
                     below(label(c, "theory, finite M"), s, top, CurveStyle.CORRECTED, group)));
     return curves;
+  }
+
+  /** How a law is drawn that theory gives, or that only the fits of others imply. */
+  static CurveStyle styleOfLaw(CaseStudy c) {
+    return c.laws().isPresent() ? CurveStyle.THEORY : CurveStyle.IMPLIED;
   }
 
   /** The fitted power law over its window. */

@@ -107,6 +107,9 @@ record Axis(boolean log, double low, double high) {
 
   /** With as many decimals as the step between labels has. */
   private static String label(double value, double step) {
+    if (value == 0) {
+      return "0";
+    }
     int decade = (int) Math.floor(Math.log10(Math.max(Math.abs(value), step)) + 1e-9);
     int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
     if (decimals <= 6 && decade < 6) {

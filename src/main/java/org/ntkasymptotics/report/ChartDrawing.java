@@ -215,13 +215,13 @@ final class ChartDrawing {
     return switch (style) {
       case MEASURED -> 2.6;
       case SINGULAR, FITTED -> 1.6;
-      case THEORY, CORRECTED, POINTS -> 1.3;
+      case THEORY, CORRECTED, IMPLIED, POINTS -> 1.3;
     };
   }
 
   private static Canvas.Dash dash(CurveStyle style) {
     return switch (style) {
-      case THEORY -> Canvas.Dash.DASHED;
+      case THEORY, IMPLIED -> Canvas.Dash.DASHED;
       case CORRECTED -> Canvas.Dash.DOTTED;
       case SINGULAR, FITTED -> Canvas.Dash.DASH_DOTTED;
       case MEASURED, POINTS -> Canvas.Dash.SOLID;

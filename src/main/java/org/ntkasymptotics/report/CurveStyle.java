@@ -12,6 +12,8 @@ public enum CurveStyle {
   SINGULAR("singular part"),
   /** Dash-dotted: the power law fitted, where theory has none. */
   FITTED("fitted"),
+  /** Dashed: the law that fitted ones imply, where theory has none. */
+  IMPLIED("implied by the fits"),
   /** Dots without a line. */
   POINTS("points");
 

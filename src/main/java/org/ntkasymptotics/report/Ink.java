@@ -25,7 +25,8 @@ record Ink(String name, int rgb) {
   private static final double THEORY_SHADE = 0.5;
 
   // Okabe and Ito's palette, told apart by colour-blind readers, without its yellow, too light on
-  // white, and with its light colours darkened to a contrast of 3 on white.
+  // white, and with its light colours darkened to a contrast of 3 on white; more for charts of many
+  // curves.
   private static final List<Ink> GROUPS =
       List.of(
           new Ink("g0", 0x0072B2),
@@ -35,7 +36,12 @@ record Ink(String name, int rgb) {
           new Ink("g4", 0xB87A00),
           new Ink("g5", 0x3A97CF),
           new Ink("g6", 0x444444),
-          new Ink("g7", 0x8C564B));
+          new Ink("g7", 0x8C564B),
+          new Ink("g8", 0x5E4FA2),
+          new Ink("g9", 0x66801A),
+          new Ink("g10", 0xA8203A),
+          new Ink("g11", 0x007C80),
+          new Ink("g12", 0x8A8A00));
 
   /** The colour of a group; repeats after the last. */
   static Ink group(int group) {

@@ -2,10 +2,10 @@
   'use strict';
   if (!window.uPlot || !document.getElementById('plots')) return;
 
-  const DASH = { theory: [7, 4], corrected: [1.5, 3], singular: [9, 3, 1.5, 3], fitted: [9, 3, 1.5, 3], measured: [], points: [] };
-  const WIDTH = { theory: 1.4, corrected: 1.6, singular: 1.8, fitted: 1.8, measured: 2.6, points: 0 };
-  const STYLES = ['measured', 'singular', 'fitted', 'theory', 'corrected'];
-  const HEADS = { measured: 'measured', singular: 'singular part', fitted: 'fitted', theory: 'theory', corrected: 'finite M' };
+  const DASH = { theory: [7, 4], corrected: [1.5, 3], singular: [9, 3, 1.5, 3], fitted: [9, 3, 1.5, 3], implied: [7, 4], measured: [], points: [] };
+  const WIDTH = { theory: 1.4, corrected: 1.6, singular: 1.8, fitted: 1.8, implied: 1.4, measured: 2.6, points: 0 };
+  const STYLES = ['measured', 'singular', 'fitted', 'implied', 'theory', 'corrected'];
+  const HEADS = { measured: 'measured', singular: 'singular part', fitted: 'fitted', implied: 'implied', theory: 'theory', corrected: 'finite M' };
   const SUPER = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
   const color = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();

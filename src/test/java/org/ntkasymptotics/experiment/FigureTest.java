@@ -238,6 +238,8 @@ class FigureTest {
         run.page().rows().get(0).charts().stream().map(Chart::id).toList());
     assertEquals(13 + 1, chart(run, "loss-against-spectrum").curves().size());
     assertTrue(styles(chart(run, "eigenvalues")).contains(CurveStyle.FITTED));
+    assertTrue(styles(chart(run, "loss")).contains(CurveStyle.IMPLIED));
+    assertFalse(styles(chart(run, "loss")).contains(CurveStyle.THEORY));
   }
 
   @Test

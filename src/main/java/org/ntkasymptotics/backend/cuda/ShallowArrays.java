@@ -19,7 +19,7 @@ import org.ntkasymptotics.network.FiniteNetwork;
 final class ShallowArrays implements AutoCloseable {
   private static final String STAGE = "training";
 
-  /** Points and neurons are padded with zeros to a multiple of this, as in descent.cu. */
+  /** Points and neurons are padded with zeros to a multiple of this, as in pass_sums.cuh. */
   private static final int DESCENT_PADDING = 128;
 
   private final CudaContext context;

@@ -10,7 +10,7 @@ import org.ntkasymptotics.network.FiniteNetwork;
 final class ShallowTraining implements CudaTraining {
   private static final String STAGE = "training";
 
-  /** Threads of a block, as in descent.cu. */
+  /** Threads of a block, as in pass_sums.cuh. */
   private static final int DESCENT_THREADS = 128;
 
   /** Points or neurons that a block has work for, at least. */
