@@ -78,56 +78,49 @@ record CaseAssembly(
   }
 
   private LawComparison eigenvalues() {
-    Function<MeasuredSample, Series> series = MeasuredSample::eigenvalues;
-    return comparer(
+    return compare(
+        comparer(
             LawComparison.Kind.EIGENVALUES,
             laws.map(Laws::eigenvalues),
             ValidityWindow::correctedEigenvalues,
             fitting.indexWindow(),
-            fitting.indexRules())
-        .compare(
-            MeasuredSeries.of(study, series),
-            prediction(laws, p -> s -> at(p.eigenvalues(), s)),
-            prediction(lawsOfHalf, p -> s -> at(p.eigenvalues(), s)),
-            0.5);
+            fitting.indexRules()),
+        MeasuredSample::eigenvalues,
+        p -> Optional.of(s -> at(p.eigenvalues(), s)),
+        0.5);
   }
 
   private LawComparison partialSums() {
-    Function<MeasuredSample, Series> series = s -> s.partialSums(target.orElseThrow());
-    return comparer(
+    return compare(
+        comparer(
             LawComparison.Kind.PARTIAL_SUMS,
             laws.flatMap(Laws::partialSums),
             ValidityWindow::correctedEigenvalues,
             fitting.indexWindow(),
-            fitting.indexRules())
-        .compare(
-            MeasuredSeries.of(study, series),
-            lossPrediction(laws, p -> s -> at(p.partialSums(), s)),
-            lossPrediction(lawsOfHalf, p -> s -> at(p.partialSums(), s)),
-            0.5);
+            fitting.indexRules()),
+        s -> s.partialSums(target.orElseThrow()),
+        ofLoss(p -> s -> at(p.partialSums(), s)),
+        0.5);
   }
 
   private LawComparison spectralLoss(
       double[] times, LawComparison eigenvalues, LawComparison partialSums) {
-    Function<MeasuredSample, Series> series =
-        s -> Series.ofCurve(times, s.loss(target.orElseThrow(), times).losses());
     double nu =
         laws.map(l -> l.eigenvalues().exponent())
             .or(() -> eigenvalues.fit().map(f -> f.exponent().value()))
             .orElse(1.0);
-    return comparer(
+    return compare(
+        comparer(
             LawComparison.Kind.SPECTRAL_LOSS,
             laws.isPresent()
                 ? laws.flatMap(Laws::loss)
                 : implied(eigenvalues.fit(), partialSums.fit()),
             ValidityWindow::correctedTimes,
             fitting.timeWindow(),
-            fitting.lossRules())
-        .compare(
-            MeasuredSeries.of(study, series),
-            lossPrediction(laws, p -> s -> p.losses(s.x())),
-            lossPrediction(lawsOfHalf, p -> s -> p.losses(s.x())),
-            Math.pow(2, -nu));
+            fitting.lossRules()),
+        s -> Series.ofCurve(times, s.loss(target.orElseThrow(), times).losses()),
+        ofLoss(p -> s -> p.losses(s.x())),
+        Math.pow(2, -nu));
   }
 
   /** Where theory has no law of the loss: the one that the two fitted laws imply. */
@@ -178,13 +171,28 @@ record CaseAssembly(
         rules);
   }
 
-  private static Optional<Function<Series, double[]>> prediction(
-      Optional<Laws> laws, Function<FiniteSamplePrediction, Function<Series, double[]>> of) {
-    return laws.flatMap(Laws::finiteSample).map(of);
+  /**
+   * Compares.
+   *
+   * @param series of a sample
+   * @param predicted a series' prediction, if there is one
+   * @param halfScale what a window of the whole is multiplied by for a half
+   */
+  private LawComparison compare(
+      LawComparer comparer,
+      Function<MeasuredSample, Series> series,
+      Function<FiniteSamplePrediction, Optional<Function<Series, double[]>>> predicted,
+      double halfScale) {
+    return comparer.compare(
+        MeasuredSeries.of(study, series),
+        laws.flatMap(Laws::finiteSample).flatMap(predicted),
+        lawsOfHalf.flatMap(Laws::finiteSample).flatMap(predicted),
+        halfScale);
   }
 
-  private static Optional<Function<Series, double[]>> lossPrediction(
-      Optional<Laws> laws, Function<FiniteSamplePrediction, Function<Series, double[]>> of) {
-    return laws.flatMap(Laws::finiteSample).filter(FiniteSamplePrediction::hasLoss).map(of);
+  /** A prediction that takes a law of the loss. */
+  private static Function<FiniteSamplePrediction, Optional<Function<Series, double[]>>> ofLoss(
+      Function<FiniteSamplePrediction, Function<Series, double[]>> of) {
+    return p -> p.hasLoss() ? Optional.of(of.apply(p)) : Optional.empty();
   }
 }

@@ -49,101 +49,51 @@ public record FitRules(
 
   /** 20 bins a decade, at least 8 of them, one decade advised, ends moved by 2, slope over ±0.2. */
   public static FitRules standard() {
-    return new FitRules(
-        20,
-        8,
-        1.0,
-        2.0,
-        0.2,
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        Optional.empty(),
-        false);
+    return ofUnknownLaw(1.0, 0.2);
   }
 
   /**
    * As {@link #standard()}, but 1.5 decades of t advised: loss curves oscillate about their law.
    */
   public static FitRules forLoss() {
+    return ofUnknownLaw(1.5, 0.25);
+  }
+
+  private static FitRules ofUnknownLaw(double advisedDecades, double localHalfWidth) {
+    OptionalDouble unknown = OptionalDouble.empty();
     return new FitRules(
-        20,
-        8,
-        1.5,
-        2.0,
-        0.25,
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        Optional.empty(),
-        false);
+        20, 8, advisedDecades, 2.0, localHalfWidth, unknown, unknown, Optional.empty(), false);
   }
 
   /** With the exponent p that theory gives. */
   public FitRules withTheoreticalExponent(double p) {
-    return new FitRules(
-        pointsPerDecade,
-        minimumPoints,
-        advisedDecades,
-        moveFactor,
-        localHalfWidth,
-        OptionalDouble.of(p),
-        correction,
-        reach,
-        correctionFitted);
+    return with(minimumPoints, OptionalDouble.of(p), correction, reach, correctionFitted);
   }
 
   /** With a limit to the moves of the window's ends, for example where the law is known to end. */
   public FitRules withReach(FitWindow limit) {
-    return new FitRules(
-        pointsPerDecade,
-        minimumPoints,
-        advisedDecades,
-        moveFactor,
-        localHalfWidth,
-        theoreticalExponent,
-        correction,
-        Optional.of(limit),
-        correctionFitted);
+    Optional<FitWindow> end = Optional.of(limit);
+    return with(minimumPoints, theoreticalExponent, correction, end, correctionFitted);
   }
 
   /** With the exponent s of the law's first correction x^−s, if it is known. */
   public FitRules withCorrection(OptionalDouble s) {
-    return new FitRules(
-        pointsPerDecade,
-        minimumPoints,
-        advisedDecades,
-        moveFactor,
-        localHalfWidth,
-        theoreticalExponent,
-        s,
-        reach,
-        correctionFitted);
+    return with(minimumPoints, theoreticalExponent, s, reach, correctionFitted);
   }
 
   /** With a term for the first correction fitted along, or without. */
   public FitRules withCorrectionFitted(boolean fitted) {
-    return new FitRules(
-        pointsPerDecade,
-        minimumPoints,
-        advisedDecades,
-        moveFactor,
-        localHalfWidth,
-        theoreticalExponent,
-        correction,
-        reach,
-        fitted);
+    return with(minimumPoints, theoreticalExponent, correction, reach, fitted);
   }
 
   /** With another least number of bins. */
   FitRules withLeast(int points) {
+    return with(points, theoreticalExponent, correction, reach, correctionFitted);
+  }
+
+  private FitRules with(
+      int least, OptionalDouble p, OptionalDouble s, Optional<FitWindow> end, boolean fitted) {
     return new FitRules(
-        pointsPerDecade,
-        points,
-        advisedDecades,
-        moveFactor,
-        localHalfWidth,
-        theoreticalExponent,
-        correction,
-        reach,
-        correctionFitted);
+        pointsPerDecade, least, advisedDecades, moveFactor, localHalfWidth, p, s, end, fitted);
   }
 }

@@ -167,7 +167,7 @@ class DrawingTest {
     assertEquals(List.of("10⁰", "10¹", "10²", "10³"), labels(true, 1, 1000));
     assertEquals(List.of("0.2", "0.5", "1", "2"), labels(true, 0.15, 3));
     assertEquals(List.of("0.6", "0.8", "1.0", "1.2", "1.4", "1.6", "1.8"), labels(true, 0.53, 1.8));
-    assertEquals(List.of("0", "0.2", "0.4"), labels(false, -0.02, 0.5).subList(0, 3));
+    assertEquals(List.of("0", "0.1", "0.2"), labels(false, -0.02, 0.5).subList(0, 3));
     assertEquals(
         List.of("2.5 × 10⁻⁸", "3 × 10⁻⁸", "3.5 × 10⁻⁸", "4 × 10⁻⁸"), labels(false, 2.1e-8, 4e-8));
     assertTrue(Axis.over(true, 1e-200, 1e200).ticks().size() < 60);
