@@ -78,8 +78,8 @@ record MethodNotes(boolean matrixFree, List<CaseStudy> cases) {
         new Entry(
             "Loss, spectral",
             "L(t) of gradient flow with a kernel that does not move, as of a network of infinite"
-                + " width, lies between Gauss's and Radau's quadrature: the middle is shown, half the distance is the error in loss.csv, and"
-                + " the curve ends where that is too large."),
+                + " width, lies between Gauss's and Radau's quadrature: the middle is shown, half the"
+                + " distance is the error in loss.csv, and the curve ends where that is too large."),
         new Entry(
             "Errors of the estimates in the intervals",
             "Every fit is done again for a hundred draws within the errors: counts move along a"
