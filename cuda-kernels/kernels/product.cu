@@ -43,7 +43,7 @@ struct Factors {
 };
 
 // Rows and columns of the matrix, both without the last, and where the sums of blocks go: along rows (count, chunks of
-// columns, rows), along columns (count, blocks of rows, columns); the latter null if the mirror image is not wanted.
+// columns, rows), along columns (count, blocks of rows, columns).
 struct Region {
   long long row0;
   long long row1;
@@ -54,7 +54,7 @@ struct Region {
 
   __device__ long long blocks_of_rows() const { return (row1 - row0 + PRODUCT_ROWS - 1) / PRODUCT_ROWS; }
   __device__ long long chunks_of_columns() const { return (column1 - column0 + PRODUCT_COLUMNS - 1) / PRODUCT_COLUMNS; }
-  __device__ bool on_diagonal() const { return column_parts != nullptr && row0 == column0; }
+  __device__ bool on_diagonal() const { return row0 == column0; }
 };
 
 template <class real>
@@ -232,14 +232,12 @@ __device__ void product_of_block(const Factors<real>& in, const Region& region, 
     }
     add_along_rows(entry, p.column, shared.column_vectors, sums);
     __syncthreads();
-    if (region.column_parts != nullptr) {
-      double sum = along_column(shared);
-      int k = threadIdx.x % PRODUCT_VECTORS;
-      long long j = p.column0 + threadIdx.x / PRODUCT_VECTORS;
-      if (k < in.count && j < end) {
-        long long columns = region.column1 - region.column0;
-        region.column_parts[(k * region.blocks_of_rows() + block) * columns + (j - region.column0)] = sum;
-      }
+    double sum = along_column(shared);
+    int k = threadIdx.x % PRODUCT_VECTORS;
+    long long j = p.column0 + threadIdx.x / PRODUCT_VECTORS;
+    if (k < in.count && j < end) {
+      long long columns = region.column1 - region.column0;
+      region.column_parts[(k * region.blocks_of_rows() + block) * columns + (j - region.column0)] = sum;
     }
   }
   write_along_rows(sums, p, region, chunk, in.count, shared);
