@@ -13,8 +13,11 @@ import java.util.function.DoubleSupplier;
  * repeated work in proportion to the operations; starting programs does not grow.
  */
 final class Forecast {
-  /** Runs of a program in a round that take the time of one: warm-up and measurement. */
-  private static final double RUNS = 7;
+  /** Runs of the engine in a round that take the time of one: warm-up and measurement. */
+  private static final double OWN_RUNS = 7;
+
+  /** The same of a peer. */
+  private static final double PEER_RUNS = 3;
 
   private final double end;
   private final DoubleSupplier clock;
@@ -81,7 +84,7 @@ final class Forecast {
     double working =
         timings.stream()
             .filter(Timing::isMeasured)
-            .mapToDouble(t -> RUNS * t.rounds().size() * t.seconds())
+            .mapToDouble(t -> (t.isOurs() ? OWN_RUNS : PEER_RUNS) * t.rounds().size() * t.seconds())
             .sum();
     last.put(group(setting), new Took(setting, seconds, Math.min(seconds, working)));
   }

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Full-batch gradient descent: so many steps that they take about {@value #SPAN} s, which go on from
+ * Full-batch gradient descent: so many steps that they take {@value #SPAN} s, at least {@value #LEAST_STEPS}, which go on from
  * a saved state, so that the search for λ_max is not in it. Prints lines {@code steps}, how many
  * they are, {@code answer}, the loss after {@code answerSteps} steps from the start for the
  * comparison with other implementations, and {@code memory}.
@@ -32,6 +32,10 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class DescentBenchmark {
   private static final double SPAN = 0.2;
+
+  /** A training has thousands: what its beginning and end take must not count for a step. */
+  private static final int LEAST_STEPS = 20;
+
   private static final int MOST_STEPS = 20_000;
 
   /** Points. */
@@ -79,7 +83,7 @@ public class DescentBenchmark {
   private double[] residual;
   private FiniteNetwork network;
   private Checkpoints afterOneStep;
-  private int steps = 1;
+  private int steps = LEAST_STEPS;
 
   /** Takes the first step, and finds how many take the time. */
   @Setup
@@ -104,14 +108,17 @@ public class DescentBenchmark {
             return Double.POSITIVE_INFINITY;
           }
         };
-    double took = 0;
+    double took = seconds();
     while (took < SPAN / 2 && steps < MOST_STEPS) {
-      double more = took == 0 ? 2 : Math.min(10, SPAN / took);
-      steps = (int) Math.min(MOST_STEPS, Math.max(steps + 1, steps * more));
-      long begin = System.nanoTime();
-      descent();
-      took = 1e-9 * (System.nanoTime() - begin);
+      steps = (int) Math.min(MOST_STEPS, steps * Math.min(10, SPAN / took) + 1);
+      took = seconds();
     }
+  }
+
+  private double seconds() {
+    long begin = System.nanoTime();
+    descent();
+    return 1e-9 * (System.nanoTime() - begin);
   }
 
   /** Keeps the last state. */
