@@ -77,6 +77,7 @@ fi
 
 doctor=$("$bundle/ntk" doctor --json --backend cuda ${libraries[@]+"${libraries[@]}"}) || exit $?
 device=$(sed -n 's/.*"device" *: *"\([^"]*\)".*/\1/p' <<<"$doctor" | head -n 1 | sed 's/ (device [0-9]*)$//')
+devices=$(sed -n 's/.*"devices" *: *"\([0-9]*\)".*/\1/p' <<<"$doctor" | head -n 1)
 name=$(tr '[:upper:]' '[:lower:]' <<<"$device" | tr -cs 'a-z0-9\n' - | sed 's/^-*//; s/-*$//')
 out=$out/$name-$(date +%F)
 mkdir -p "$out"
@@ -93,20 +94,19 @@ grep -q '[1-9][0-9]* tests successful' "$out/contract-suite.txt" || suite="FAILE
 echo "gpu-acceptance: contract tests: $suite ($(grep -oE '[0-9]+ tests (successful|failed|aborted)' \
   "$out/contract-suite.txt" | paste -sd ',' | sed 's/,/, /g'))"
 
-left=$(awk "BEGIN { print ($minutes * 60 - ($SECONDS - $began)) / 60 }")
+left=$(awk "BEGIN { print ($minutes * 60 - ($SECONDS - $began)) / 60 - ($devices > 1) }")
 bench=0
 "$bundle/ntk" bench gram product eigh modes descent --backend cuda --report --minutes "$left" --out "$out" \
   ${libraries[@]+"${libraries[@]}"} ${peers[@]+"${peers[@]}"} ${sizes[@]+"${sizes[@]}"} || bench=$?
 
 # Products shared by ever more devices, where there are several: seconds, and whether the eigenvalues are those of one.
-devices=$(sed -n 's/.*"devices" *: *"\([0-9]*\)".*/\1/p' <<<"$doctor" | head -n 1)
-for ((count = 1; ${devices:-1} > 1 && count <= devices; count *= 2)); do
+for ((count = 1; devices > 1 && count <= devices; count = 2 * count > devices && count < devices ? devices : 2 * count)); do
   run=$place/shared-$count
   "$bundle/ntk" spectrum --matrix-free --no-halves --samples "$shared" --steps 6 --accuracy 0 --quiet --out "$run" \
     --backend cuda --device "$(seq -s , 0 $((count - 1)))" ${libraries[@]+"${libraries[@]}"} >/dev/null || bench=$?
   cmp -s "$place/shared-1/eigenvalues.npy" "$run/eigenvalues.npy" || bench="wrong numbers on $count devices"
-  echo "$count of $devices devices, M = $shared: $(grep -A 20 '"wallSeconds"' "$run/summary.json" | grep spectra) s" |
-    tee -a "$out/devices.txt"
+  echo "$count of $devices devices: $(sed -n 's/.*"spectra" *: *\([0-9.]*\).*/\1/p' "$run/summary.json") s for 6 products," \
+    "M = $shared" | tee -a "$out/devices.txt"
 done
 [ "$suite" = passed ] && [ "$bench" = 0 ] ||
   fail "not accepted: contract tests $suite, ntk bench ended with code $bench" 1
