@@ -22,8 +22,13 @@ import org.ntkasymptotics.config.SweepPoint;
  */
 record SweepMachine(OptionalInt device, boolean first, int share) {
 
-  /** One machine for each device that points name beside others; else one for everything. */
-  static List<SweepMachine> of(List<SweepPoint> points, Progress progress) {
+  /**
+   * One machine for each device that points name beside others; else one for everything.
+   *
+   * @param most how many at most
+   * @param progress hears what is left out
+   */
+  static List<SweepMachine> of(List<SweepPoint> points, int most, Progress progress) {
     TreeSet<Integer> devices = new TreeSet<>();
     points.stream()
         .map(SweepPoint::config)
@@ -32,6 +37,10 @@ record SweepMachine(OptionalInt device, boolean first, int share) {
         .map(ExperimentConfig::backendOptions)
         .distinct()
         .forEach(options -> devices.addAll(Backends.cudaDevices(options, progress)));
+    while (devices.size() > most) {
+      progress.note("device " + devices.last() + " is left out: the Java heap has too little room");
+      devices.pollLast();
+    }
     if (devices.size() < 2) {
       return List.of(new SweepMachine(OptionalInt.empty(), true, 1));
     }

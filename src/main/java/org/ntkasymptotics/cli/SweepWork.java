@@ -52,7 +52,7 @@ record SweepWork(Session session, boolean quiet, SweepRun run, Shard share) {
               });
       return run.run(
           share,
-          SweepMachine.of(open, shown).stream()
+          SweepMachine.of(open, run.mostSideBySide(), shown).stream()
               .<SweepRun.Worker>map(m -> new Lane(m, progress.lane(m.title()), runs))
               .toList());
     }

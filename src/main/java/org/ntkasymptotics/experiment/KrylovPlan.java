@@ -67,6 +67,11 @@ record KrylovPlan(int samples, int targets, int steps, int dataSets, MatrixFreeC
     return dataSets == 1 && config.halves();
   }
 
+  /** Bytes that plans may take together. */
+  static double heap() {
+    return SHARE * Runtime.getRuntime().maxMemory();
+  }
+
   /**
    * Returns this plan if it can be carried out.
    *
@@ -84,7 +89,7 @@ record KrylovPlan(int samples, int targets, int steps, int dataSets, MatrixFreeC
               + " residuals and probes; without --matrix-free all eigenvalues are exact");
     }
     RowMatrix.requireSize(width() + 2L * PanelProducts.ROWS, samples);
-    double heap = SHARE * Runtime.getRuntime().maxMemory();
+    double heap = heap();
     if (bytes() > heap) {
       int fitting = 0;
       while (bytes(fitting + 1) <= heap) {

@@ -127,6 +127,17 @@ public final class SweepRun {
     return costs.get(point);
   }
 
+  /** How many of its points may run side by side: what they keep in the Java heap must fit. */
+  public int mostSideBySide() {
+    long largest =
+        costs.entrySet().stream()
+            .filter(entry -> entry.getKey().config().spectrum().matrixFree().enabled())
+            .mapToLong(entry -> entry.getValue().bytes())
+            .max()
+            .orElse(0);
+    return largest == 0 ? Integer.MAX_VALUE : (int) Math.max(1, KrylovPlan.heap() / largest);
+  }
+
   /** How far each point is. */
   public SweepDirectory.State state(SweepPoint point) {
     return directory.state(point.name());
