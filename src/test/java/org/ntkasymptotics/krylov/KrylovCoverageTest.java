@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -76,8 +77,8 @@ class KrylovCoverageTest {
     return KrylovSpectrum.of(lanczos.tridiagonal(), M, 1, Precision.DOUBLE);
   }
 
-  private static Series atPlaces(Function<Double, Double> value) {
-    return new Series(PLACES, Arrays.stream(PLACES).map(value::apply).toArray());
+  private static Series atPlaces(DoubleUnaryOperator value) {
+    return new Series(PLACES, Arrays.stream(PLACES).map(value).toArray());
   }
 
   /** Errors and half-widths of one number. */
@@ -170,7 +171,7 @@ class KrylovCoverageTest {
         window,
         FitRules.standard().withTheoreticalExponent(NU),
         1.5,
-        s -> atPlaces(n -> s.eigenvalue(n.intValue())));
+        s -> atPlaces(n -> s.eigenvalue((int) n)));
     judge(
         "partial sums",
         trials,
@@ -178,7 +179,7 @@ class KrylovCoverageTest {
         window,
         FitRules.standard().withTheoreticalExponent(KAPPA),
         1.5,
-        s -> atPlaces(n -> s.partialSum(0, n.intValue())));
+        s -> atPlaces(n -> s.partialSum(0, (int) n)));
   }
 
   @Test
