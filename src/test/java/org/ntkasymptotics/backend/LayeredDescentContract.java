@@ -111,7 +111,7 @@ public abstract class LayeredDescentContract extends TrainingContract {
     RowMatrix x = trials.points(m, d);
     double[] e = trials.residual(m, 1);
     LayeredNetwork network = layered(q, d, widths);
-    assertSingleFollowsDouble(network, x, e, 60);
+    assertSingleFollowsDouble(network, x, e, 25);
   }
 
   /** Small errors, so that the kernel does not move. */
