@@ -102,7 +102,7 @@ public abstract class DescentContract extends TrainingContract {
     double[] e = trials.residual(20, 1);
     for (Parametrisation parametrisation : Parametrisation.values()) {
       ShallowNetwork network = trials.network(parametrisation, 2, n);
-      TrainingRun run = train(network, x, e, steps(1000, Precision.SINGLE));
+      TrainingRun run = train(network, x, e, steps(250, Precision.SINGLE));
       double before = trace(empiricalKernel(network, x));
       double moved = trace(empiricalKernel(run.network(), x)) / before - 1;
       if (parametrisation == Parametrisation.NTK) {
