@@ -85,7 +85,8 @@ final class BenchTables {
     return new TextTable(
         "Memory against M",
         "How far resident memory rose at most, what is worked on and the result included; on a"
-            + " device the library's own count. Less than 2 MiB is not told from noise.",
+            + " device by the library's own count, ours by asking how much is free. Less than 2 MiB is"
+            + " not told from noise, and small matrices may reuse what a process kept of earlier ones.",
         columns,
         rows);
   }
