@@ -97,7 +97,7 @@ class KrylovBesideDenseTest {
 
   private static void judgeEigenvalues(Spectrum exact, KrylovSpectrum estimate) {
     double[] errors = estimate.residualNorms();
-    assertTrue(errors.length >= SAMPLES / 20, "leading: " + errors.length);
+    assertTrue(errors.length >= Math.min(SAMPLES / 20, 100), "leading: " + errors.length);
     double rounding = SAMPLES * 0x1p-52 * exact.values()[0];
     for (int n = 0; n < errors.length; n++) {
       assertWithin(
