@@ -75,7 +75,7 @@ final class BenchTables {
             results
                 .timing(setting, who)
                 .filter(t -> t.memoryBytes() > 0)
-                .map(t -> Units.bytes(t.memoryBytes()))
+                .map(t -> Units.bytes((double) t.memoryBytes()))
                 .orElse(""));
       }
       rows.add(cells(row));

@@ -26,7 +26,7 @@ final class NvidiaSmi {
 
   /** Of its answer: values separated by commas, a line for each device. */
   static Map<String, String> parsed(String printed) {
-    String[] values = printed.lines().findFirst().orElse("").split(",");
+    String[] values = printed.lines().findFirst().orElse("").split(",", -1);
     Map<String, String> fields = new LinkedHashMap<>();
     for (int i = 0; i < Math.min(values.length, FIELDS.size()); i++) {
       if (!values[i].isBlank()) {

@@ -63,7 +63,7 @@ final class Overview {
   }
 
   private static String memory(Timing timing) {
-    return timing.memoryBytes() > 0 ? Units.bytes(timing.memoryBytes()) : "";
+    return timing.memoryBytes() > 0 ? Units.bytes((double) timing.memoryBytes()) : "";
   }
 
   /** Of the limit that is nearest. */

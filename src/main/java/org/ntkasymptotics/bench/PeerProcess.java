@@ -71,7 +71,7 @@ final class PeerProcess {
 
   /** Whether it can be asked, or never could. */
   boolean isUsable() {
-    return process.isAlive() && !late || !absent.isEmpty();
+    return (process.isAlive() && !late) || !absent.isEmpty();
   }
 
   /** Asks, and waits for the answer, at most so many seconds; then it is ended. */

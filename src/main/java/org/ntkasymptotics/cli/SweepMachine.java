@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeSet;
-import org.ntkasymptotics.backend.Backend;
 import org.ntkasymptotics.backend.BackendUnavailableException;
 import org.ntkasymptotics.backend.Backends;
 import org.ntkasymptotics.backend.Progress;
@@ -75,7 +74,8 @@ record SweepMachine(OptionalInt device, boolean first, int share) {
 
   /** Whether it can still be opened. */
   boolean works(SweepPoint point) {
-    try (Backend opened = Backends.open(own(point.config()).backendOptions(), Progress.NONE)) {
+    try {
+      Backends.open(own(point.config()).backendOptions(), Progress.NONE).close();
       return true;
     } catch (BackendUnavailableException e) {
       return false;

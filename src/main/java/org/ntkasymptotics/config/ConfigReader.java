@@ -125,7 +125,7 @@ final class ConfigReader {
   private static MatrixFreeConfig matrixFree(Section s) {
     MatrixFreeConfig standard = MatrixFreeConfig.DEFAULT;
     boolean enabled = s.flag("enabled", standard.enabled());
-    int steps = s.integer("steps", 2, standard.steps());
+    int steps = s.integer("steps", MatrixFreeConfig.LEAST_STEPS, standard.steps());
     int probes = s.integer("probes", 2, standard.probes());
     int leading = s.integer("leading", 0, standard.leading());
     double accuracy = s.number("accuracy", standard.accuracy());

@@ -22,13 +22,17 @@ public record MatrixFreeConfig(
     boolean halves,
     double timeLimit) {
 
+  /** Fewest products of an estimate: from fewer, errors are as large as counts. */
+  public static final int LEAST_STEPS = 5;
+
   /** Not asked for; where it is, 60 products with 7 probes, a loss to one percent. */
   static final MatrixFreeConfig DEFAULT = new MatrixFreeConfig(false, 60, 7, 100, 0.01, true, 0);
 
   /** Checks the ranges. */
   public MatrixFreeConfig {
-    if (steps < 2) {
-      throw new IllegalArgumentException("steps must be at least 2, are " + steps);
+    if (steps < LEAST_STEPS) {
+      throw new IllegalArgumentException(
+          "steps must be at least " + LEAST_STEPS + ", are " + steps);
     }
     if (probes < 2) {
       throw new IllegalArgumentException("probes must be at least 2, are " + probes);

@@ -90,7 +90,7 @@ record KrylovMeasurement(
       while (lanczos.steps() < most && !isEnough(lanczos, data.samples(), residuals.size())) {
         int done = lanczos.steps();
         String where = name + ", " + done + " of at most " + most;
-        if (done >= KrylovPlan.LEAST_STEPS && last > budget.left()) {
+        if (done >= MatrixFreeConfig.LEAST_STEPS && last > budget.left()) {
           return stopped(name + " after " + done, lanczos.tridiagonal());
         }
         double each = done > resumed ? (System.nanoTime() - begin) * NANO / (done - resumed) : 0;

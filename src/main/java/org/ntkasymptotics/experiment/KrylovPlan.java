@@ -21,9 +21,6 @@ import org.ntkasymptotics.linalg.RowMatrix;
  * @param config probes, halves, time limit
  */
 record KrylovPlan(int samples, int targets, int steps, int dataSets, MatrixFreeConfig config) {
-  /** Steps that are taken whatever the time limit: fewer say nothing. */
-  static final int LEAST_STEPS = 5;
-
   /** Of the Java heap, for the basis. */
   private static final double SHARE = 0.8;
 
@@ -117,13 +114,13 @@ record KrylovPlan(int samples, int targets, int steps, int dataSets, MatrixFreeC
    * @throws IllegalArgumentException if disk or time are too short
    */
   void requireRoom(Path directory, KrylovCost cost) {
-    double least = wholes(dataSets, config) * LEAST_STEPS * cost.product();
+    double least = wholes(dataSets, config) * MatrixFreeConfig.LEAST_STEPS * cost.product();
     if (config.timeLimit() > 0 && config.timeLimit() < least) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "time-limit: %d products%s take about %s, so expected more than %s%s",
-              LEAST_STEPS,
+              MatrixFreeConfig.LEAST_STEPS,
               also(),
               Durations.text(least),
               Durations.text(config.timeLimit()),

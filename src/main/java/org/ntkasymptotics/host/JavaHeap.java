@@ -63,7 +63,7 @@ public final class JavaHeap {
   }
 
   private static String options(double bytes, long computer) {
-    double enough = Math.max(bytes, Math.min(bytes * ROOM + REST, computer));
+    double enough = Math.max(bytes, Math.min(bytes * ROOM + REST, (double) computer));
     long gibibytes = (long) Math.ceil(enough / 0x1p30);
     return "NTK_HEAP=" + gibibytes + "g (java -Xmx" + gibibytes + "g)";
   }

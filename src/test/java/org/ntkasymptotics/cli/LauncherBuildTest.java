@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
 class LauncherBuildTest {
-  private static final FileTime FUTURE = FileTime.from(Instant.now().plus(Duration.ofDays(400)));
+  private final FileTime future = FileTime.from(Instant.now().plus(Duration.ofDays(400)));
 
   @TempDir Path directory;
   private Path source;
@@ -94,20 +94,20 @@ class LauncherBuildTest {
   /** As a clock leaves them that was ahead for a while. */
   @Test
   void sourcesOfTheFutureAreBuiltOnce() throws Exception {
-    Files.setLastModifiedTime(source, FUTURE);
-    Files.setLastModifiedTime(source.getParent(), FUTURE);
+    Files.setLastModifiedTime(source, future);
+    Files.setLastModifiedTime(source.getParent(), future);
     assertEquals(1, builds());
     assertEquals(1, builds());
     Files.writeString(source, "class A { int a; }\n");
     assertEquals(2, builds());
     assertEquals(2, builds());
-    Files.setLastModifiedTime(source, FUTURE);
+    Files.setLastModifiedTime(source, future);
     assertEquals(3, builds());
     Files.writeString(source, "class A { int a, b; }\n");
-    Files.setLastModifiedTime(source, FUTURE);
+    Files.setLastModifiedTime(source, future);
     assertEquals(4, builds());
     Files.delete(source);
-    Files.setLastModifiedTime(source.getParent(), FUTURE);
+    Files.setLastModifiedTime(source.getParent(), future);
     assertEquals(5, builds());
     assertEquals(5, builds());
   }
@@ -116,7 +116,7 @@ class LauncherBuildTest {
   @Test
   void aJarOfTheFutureIsBuiltAgainOnce() throws Exception {
     assertEquals(1, builds());
-    Files.setLastModifiedTime(jar, FUTURE);
+    Files.setLastModifiedTime(jar, future);
     assertEquals(2, builds());
     assertEquals(2, builds());
   }

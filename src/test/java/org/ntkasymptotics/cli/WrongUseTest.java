@@ -66,6 +66,7 @@ class WrongUseTest {
           spectrum --index-window 3 | --index-window: expected FROM:TO, got '3'
           spectrum --index-window 9:3 | expected two numbers, 0 < from < to
           spectrum --steps 30 | --steps: expected with --matrix-free only
+          spectrum --matrix-free --steps 4 | --steps: expected a whole number of at least 5, got '4'
           spectrum --matrix-free --probes 1 | ntk spectrum: --probes: expected a whole number of at least 2
           spectrum --matrix-free --accuracy 1 | --accuracy: accuracy must lie in [0, 1), is 1.0
           spectrum --matrix-free --time-limit soon | --time-limit: expected a time such as 90s, 30m or 2h

@@ -188,7 +188,7 @@ class SweepRunTest {
   }
 
   /** A machine on which points take until both have begun one, so that both have some. */
-  private class Machine implements SweepRun.Worker {
+  private static class Machine implements SweepRun.Worker {
     private final CountDownLatch begun;
     private final List<String> names = new ArrayList<>();
     private final Set<String> failing;
