@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ntkasymptotics.config.ConfigSource;
 import org.ntkasymptotics.linalg.NpyFile;
 import org.ntkasymptotics.reference.Tolerances;
 import org.ntkasymptotics.report.RunDirectory;
@@ -168,7 +169,8 @@ class AbuseTest {
   @Test
   void aRunInOtherHandsIsLeftToThem() throws Exception {
     Path place = directory.resolve("run");
-    try (RunDirectory run = RunDirectory.start(place, "experiment: laws\n")) {
+    String experiment = ConfigSource.parse("experiment: laws\n", "laws").config().toYaml();
+    try (RunDirectory run = RunDirectory.start(place, experiment)) {
       run.writeText("notes.txt", "ours");
       ProgramProcess other =
           ProgramProcess.start(directory, "run", "--resume", place.toString(), "--quiet");

@@ -76,7 +76,7 @@ class CudaDevicesCommandsTest {
     assertEquals(Set.of("Emulated device (device 0)"), devices("one"));
     assertEquals(
         Set.of("Emulated device (device 0)", "Emulated device (device 1)"), devices("both"));
-    assertTrue(both.err().contains("device 1: seed="), both.err());
+    assertTrue(both.err().contains("; device 1: "), both.err());
     assertTrue(both.out().contains("3 points: 3 finished now"), both.out());
     CommandLineSession again = sweep("both", "0,1", "--quiet");
     assertTrue(again.out().contains("0 finished now, 3 before"), again.out());
