@@ -109,7 +109,7 @@ base:
   training: {width: 100}
   target: ball:radius=1.0
 grid:
-  training.steps: [800000, 5000, 6000]
+  training.steps: [2400000, 5000, 6000]
   seed: [1, 2]
 YAML
 
