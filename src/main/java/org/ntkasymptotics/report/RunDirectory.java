@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.ntkasymptotics.host.PlainFile;
@@ -56,17 +57,26 @@ public final class RunDirectory implements AutoCloseable {
   public static RunDirectory start(Path given, String experiment) {
     RunPlace place = RunPlace.of(given);
     place.requireFree(given);
+    return holding(
+        place,
+        lock -> {
+          place.requireFree(given);
+          if (StagedFiles.holdsResults(place.staging())) {
+            throw new IllegalArgumentException(
+                place.staging()
+                    + " holds an interrupted run: go on with --resume "
+                    + given
+                    + ", or delete it");
+          }
+          return staged(place, lock, experiment);
+        });
+  }
+
+  /** Holds a place for a run, which keeps it; lets go of it if there is none. */
+  private static <T> T holding(RunPlace place, Function<RunLock, T> run) {
     RunLock lock = RunLock.take(place.staging());
     try {
-      place.requireFree(given);
-      if (StagedFiles.holdsResults(place.staging())) {
-        throw new IllegalArgumentException(
-            place.staging()
-                + " holds an interrupted run: go on with --resume "
-                + given
-                + ", or delete it");
-      }
-      return staged(place, lock, experiment);
+      return run.apply(lock);
     } catch (RuntimeException e) {
       lock.release();
       throw e;
@@ -101,26 +111,25 @@ public final class RunDirectory implements AutoCloseable {
       Path given, String experiment, Predicate<String> same) {
     RunPlace place = RunPlace.of(given);
     Path staging = place.staging();
-    RunLock lock = RunLock.take(staging);
-    try {
-      if (Files.isRegularFile(place.target().resolve(EXPERIMENT))) {
-        lock.release();
-        return Optional.empty();
-      }
-      place.requireFree(given);
-      if (!StagedFiles.holdsResults(staging)) {
-        return Optional.of(staged(place, lock, experiment));
-      }
-      RunDirectory run = new RunDirectory(place, lock);
-      if (!run.has(EXPERIMENT) || !same.test(run.readText(EXPERIMENT))) {
-        throw new IllegalArgumentException(
-            staging + " holds an interrupted run of another experiment: delete it to start again");
-      }
-      return Optional.of(run);
-    } catch (RuntimeException e) {
-      lock.release();
-      throw e;
-    }
+    return holding(
+        place,
+        lock -> {
+          if (Files.isRegularFile(place.target().resolve(EXPERIMENT))) {
+            lock.release();
+            return Optional.empty();
+          }
+          place.requireFree(given);
+          if (!StagedFiles.holdsResults(staging)) {
+            return Optional.of(staged(place, lock, experiment));
+          }
+          RunDirectory run = new RunDirectory(place, lock);
+          if (!run.has(EXPERIMENT) || !same.test(run.readText(EXPERIMENT))) {
+            throw new IllegalArgumentException(
+                staging
+                    + " holds an interrupted run of another experiment: delete it to start again");
+          }
+          return Optional.of(run);
+        });
   }
 
   /**
@@ -158,19 +167,22 @@ public final class RunDirectory implements AutoCloseable {
     RunPlace place = RunPlace.ofEither(directory);
     // Before the lock, which makes directories.
     place.resumable();
-    RunLock lock = RunLock.take(place.staging());
+    return holding(
+        place,
+        lock -> {
+          if (place.resumable().equals(place.target())) {
+            move(place.target(), place.staging());
+          }
+          place.requireFree(place.target());
+          return new RunDirectory(place, lock);
+        });
+  }
+
+  private static void move(Path from, Path to) {
     try {
-      if (place.resumable().equals(place.target())) {
-        Files.move(place.target(), place.staging(), StandardCopyOption.ATOMIC_MOVE);
-      }
-      place.requireFree(place.target());
-      return new RunDirectory(place, lock);
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      lock.release();
-      throw StagedFiles.failure("cannot move " + place.target() + " to " + place.staging(), e);
-    } catch (RuntimeException e) {
-      lock.release();
-      throw e;
+      throw StagedFiles.failure("cannot move " + from + " to " + to, e);
     }
   }
 
